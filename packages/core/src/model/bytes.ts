@@ -1,0 +1,58 @@
+/**
+ * Wire strings are isomorphic: one code unit is one byte (0x00 to 0xFF). Nothing here knows Unicode or a locale.
+ * The names are those of the Infra Standard.
+ */
+
+/** https://infra.spec.whatwg.org/#byte-lowercase */
+export function asciiLowercase(value: string): string {
+  return /[A-Z]/.test(value) ? value.replace(/[A-Z]/g, (letter) => String.fromCharCode(letter.charCodeAt(0) + 0x20)) : value;
+}
+
+/** https://infra.spec.whatwg.org/#byte-uppercase */
+export function asciiUppercase(value: string): string {
+  return /[a-z]/.test(value) ? value.replace(/[a-z]/g, (letter) => String.fromCharCode(letter.charCodeAt(0) - 0x20)) : value;
+}
+
+/** https://infra.spec.whatwg.org/#byte-less-than, as a comparison for sorting. */
+export function compareBytes(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
+
+/** The `token` production, which methods and header names must match: https://www.rfc-editor.org/rfc/rfc9110#name-tokens */
+export function isToken(value: string): boolean {
+  return /^[!#$%&'*+\-.^_`|~0-9A-Za-z]+$/.test(value);
+}
+
+/** https://fetch.spec.whatwg.org/#http-tab-or-space-byte */
+export function isHttpTabOrSpace(unit: number): boolean {
+  return unit === 0x09 || unit === 0x20;
+}
+
+/** https://fetch.spec.whatwg.org/#http-whitespace-byte */
+function isHttpWhitespace(unit: number): boolean {
+  return isHttpTabOrSpace(unit) || unit === 0x0a || unit === 0x0d;
+}
+
+/** `value` without the units at either end for which `strip` holds; linear, where a regular expression may be quadratic. */
+function stripEnds(value: string, strip: (unit: number) => boolean): string {
+  let start = 0;
+  let end = value.length;
+  while (start < end && strip(value.charCodeAt(start))) start++;
+  while (end > start && strip(value.charCodeAt(end - 1))) end--;
+  return value.slice(start, end);
+}
+
+/** `value` without leading and trailing HTTP tabs and spaces. */
+export function stripHttpTabOrSpace(value: string): string {
+  return stripEnds(value, isHttpTabOrSpace);
+}
+
+/** Normalizes a header value that a page sets: https://fetch.spec.whatwg.org/#concept-header-value-normalize */
+export function normalizeHeaderValue(value: string): string {
+  return stripEnds(value, isHttpWhitespace);
+}
+
+/** `value` without leading and trailing HTTP whitespace, as the MIME Sniffing Standard wants it. */
+export function stripHttpWhitespace(value: string): string {
+  return stripEnds(value, isHttpWhitespace);
+}

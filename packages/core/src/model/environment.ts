@@ -1,0 +1,46 @@
+import type { BrowserProfile } from "../browsers/profile.ts";
+import type { RegistrableDomain } from "./origin.ts";
+import type { ReferrerPolicy } from "./request.ts";
+
+/** https://fetch.spec.whatwg.org/#concept-cache: what one preflight allowed. */
+export interface CacheEntry {
+  /** The byte-serialized origin of the request; `null` when redirects tainted it. */
+  readonly origin: string;
+  /** Without fragment. */
+  readonly url: string;
+  /** Whether it was made with credentials mode `include`. */
+  readonly credentials: boolean;
+  /** Exactly one of `method` and `headerName` is not null; either may be `*`. */
+  readonly method: string | null;
+  readonly headerName: string | null;
+  /** In milliseconds since the Unix epoch: when the entry must be gone. */
+  readonly expires: number;
+}
+
+/** https://wicg.github.io/local-network-access/#ip-address-space */
+export type AddressSpace = "public" | "local" | "loopback";
+
+/** The page, as far as it decides: https://html.spec.whatwg.org/#environment-settings-object */
+export interface Client {
+  /** Whether the page, or a page that embeds it, was loaded securely, so that mixed content is blocked. */
+  readonly prohibitsMixedContent: boolean;
+  /** https://html.spec.whatwg.org/#secure-context */
+  readonly secureContext: boolean;
+  /** The page's own policy, in force where a request has none. */
+  readonly referrerPolicy: ReferrerPolicy;
+  readonly embedderPolicy: "unsafe-none" | "require-corp" | "credentialless";
+  /** Where the page came from; null when it is not known, so that local network access is not judged. */
+  readonly addressSpace: AddressSpace | null;
+}
+
+/** All that the engine takes from outside: clock, cache, page, browser. Nothing in it is changed. */
+export interface Environment {
+  readonly browser: BrowserProfile;
+  /** In milliseconds since the Unix epoch. */
+  readonly now: number;
+  readonly cache: readonly CacheEntry[];
+  readonly client: Client;
+  readonly registrableDomain: RegistrableDomain;
+  /** The address space in which a URL's host lies; null when it is not known. */
+  readonly addressSpaceOf: (host: string) => AddressSpace | null;
+}

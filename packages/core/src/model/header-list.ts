@@ -1,0 +1,102 @@
+import { asciiLowercase, compareBytes, isHttpTabOrSpace, isToken, stripHttpTabOrSpace } from "./bytes.ts";
+
+/** One header: its name as written, and its value as isomorphic string (one code unit is one byte). */
+export type Header = readonly [name: string, value: string];
+
+/** Order and duplicates are kept, as received: https://fetch.spec.whatwg.org/#concept-header-list */
+export type HeaderList = readonly Header[];
+
+/** Names are compared without regard to ASCII case: https://fetch.spec.whatwg.org/#header-list-contains */
+export function containsHeader(list: HeaderList, name: string): boolean {
+  const wanted = asciiLowercase(name);
+  return list.some(([each]) => asciiLowercase(each) === wanted);
+}
+
+/** The values of all headers named `name`, in order. Empty when there is none. */
+export function headerValues(list: HeaderList, name: string): readonly string[] {
+  const wanted = asciiLowercase(name);
+  return list.filter(([each]) => asciiLowercase(each) === wanted).map(([, value]) => value);
+}
+
+/**
+ * The combined value, joined by a comma and a space, or null when the header is absent.
+ * https://fetch.spec.whatwg.org/#concept-header-list-get
+ */
+export function getHeader(list: HeaderList, name: string): string | null {
+  const values = headerValues(list, name);
+  return values.length === 0 ? null : values.join(", ");
+}
+
+/** A new list with the header at its end: https://fetch.spec.whatwg.org/#concept-header-list-append */
+export function appendHeader(list: HeaderList, name: string, value: string): HeaderList {
+  const wanted = asciiLowercase(name);
+  const first = list.find(([each]) => asciiLowercase(each) === wanted);
+  return [...list, [first === undefined ? name : first[0], value]];
+}
+
+/** A new list without headers named `name`: https://fetch.spec.whatwg.org/#concept-header-list-delete */
+export function deleteHeader(list: HeaderList, name: string): HeaderList {
+  const wanted = asciiLowercase(name);
+  return list.filter(([each]) => asciiLowercase(each) !== wanted);
+}
+
+/** A new list in which the first header `name` has `value` and the others are gone: https://fetch.spec.whatwg.org/#concept-header-list-set */
+export function setHeader(list: HeaderList, name: string, value: string): HeaderList {
+  if (!containsHeader(list, name)) return appendHeader(list, name, value);
+  const wanted = asciiLowercase(name);
+  let done = false;
+  return list.flatMap((header): readonly Header[] => {
+    if (asciiLowercase(header[0]) !== wanted) return [header];
+    if (done) return [];
+    done = true;
+    return [[header[0], value]];
+  });
+}
+
+/** A new list in which `value` is joined to the header's value, as XMLHttpRequest does: https://fetch.spec.whatwg.org/#concept-header-list-combine */
+export function combineHeader(list: HeaderList, name: string, value: string): HeaderList {
+  const old = headerValues(list, name)[0];
+  return old === undefined ? appendHeader(list, name, value) : setHeader(list, name, `${old}, ${value}`);
+}
+
+/** Lower-cased, without duplicates, in byte order: https://fetch.spec.whatwg.org/#convert-header-names-to-a-sorted-lowercase-set */
+export function sortedLowercaseSet(names: readonly string[]): readonly string[] {
+  return [...new Set(names.map(asciiLowercase))].sort(compareBytes);
+}
+
+/** https://fetch.spec.whatwg.org/#header-name */
+export function isHeaderName(name: string): boolean {
+  return isToken(name);
+}
+
+/** https://fetch.spec.whatwg.org/#header-value */
+export function isHeaderValue(value: string): boolean {
+  for (let i = 0; i < value.length; i++) {
+    const unit = value.charCodeAt(i);
+    if (unit === 0x00 || unit === 0x0a || unit === 0x0d || unit > 0xff) return false;
+  }
+  return value.length === 0 || !(isHttpTabOrSpace(value.charCodeAt(0)) || isHttpTabOrSpace(value.charCodeAt(value.length - 1)));
+}
+
+/** https://fetch.spec.whatwg.org/#concept-header-list-get-decode-split */
+export function getDecodeAndSplit(list: HeaderList, name: string): readonly string[] | null {
+  const value = getHeader(list, name);
+  return value === null ? null : decodeAndSplit(value);
+}
+
+/** Splits at the commas that are outside quoted strings: https://fetch.spec.whatwg.org/#header-value-get-decode-and-split */
+export function decodeAndSplit(input: string): readonly string[] {
+  const values: string[] = [];
+  let start = 0;
+  let quoted = false;
+  for (let i = 0; i < input.length; i++) {
+    const unit = input.charCodeAt(i);
+    if (quoted && unit === 0x5c) i++;
+    else if (unit === 0x22) quoted = !quoted;
+    else if (unit === 0x2c && !quoted) {
+      values.push(stripHttpTabOrSpace(input.slice(start, i)));
+      start = i + 1;
+    }
+  }
+  return [...values, stripHttpTabOrSpace(input.slice(start))];
+}

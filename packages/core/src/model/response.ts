@@ -1,0 +1,44 @@
+import type { HeaderList } from "./header-list.ts";
+
+/** An HTTP answer as received: order, duplicates and bytes of its headers are kept. Interim answers (1xx) are not handed over. */
+export interface WireResponse {
+  /** 200 to 999. */
+  readonly status: number;
+  readonly headers: HeaderList;
+}
+
+/** Why there was no HTTP answer. */
+export type FailureKind = "dns" | "refused" | "tls" | "timeout" | "reset" | "protocol";
+
+export interface NetworkFailure {
+  readonly failure: FailureKind;
+  /** For people: what the connection said, such as the problem of the certificate. */
+  readonly detail: string;
+}
+
+/** A recording lacks the exchange. */
+export interface NotRecorded {
+  readonly missing: "request" | "response";
+}
+
+export type Reply = WireResponse | NetworkFailure | NotRecorded;
+
+/** https://fetch.spec.whatwg.org/#ok-status */
+export function isOkStatus(status: number): boolean {
+  return status >= 200 && status <= 299;
+}
+
+/** https://fetch.spec.whatwg.org/#redirect-status */
+export function isRedirectStatus(status: number): boolean {
+  return status === 301 || status === 302 || status === 303 || status === 307 || status === 308;
+}
+
+/** https://fetch.spec.whatwg.org/#null-body-status (those that can end a fetch) */
+export function isNullBodyStatus(status: number): boolean {
+  return status === 204 || status === 205 || status === 304;
+}
+
+/** https://fetch.spec.whatwg.org/#range-status */
+export function isRangeStatus(status: number): boolean {
+  return status === 206 || status === 416;
+}

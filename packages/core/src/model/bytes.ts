@@ -56,3 +56,10 @@ export function normalizeHeaderValue(value: string): string {
 export function stripHttpWhitespace(value: string): string {
   return stripEnds(value, isHttpWhitespace);
 }
+
+/** `value` without trailing HTTP whitespace. */
+export function stripTrailingHttpWhitespace(value: string): string {
+  let end = value.length;
+  while (end > 0 && isHttpWhitespace(value.charCodeAt(end - 1))) end--;
+  return value.slice(0, end);
+}

@@ -1,6 +1,8 @@
 import type { BrowserProfile } from "../browsers/profile.ts";
+import type { AddressSpace } from "./address-space.ts";
 import type { RegistrableDomain } from "./origin.ts";
 import type { ReferrerPolicy } from "./request.ts";
+import type { Url } from "./url.ts";
 
 /** https://fetch.spec.whatwg.org/#concept-cache: what one preflight allowed. */
 export interface CacheEntry {
@@ -17,9 +19,6 @@ export interface CacheEntry {
   readonly expires: number;
 }
 
-/** https://wicg.github.io/local-network-access/#ip-address-space */
-export type AddressSpace = "public" | "local" | "loopback";
-
 /** The page, as far as it decides: https://html.spec.whatwg.org/#environment-settings-object */
 export interface Client {
   /** Whether the page, or a page that embeds it, was loaded securely, so that mixed content is blocked. */
@@ -31,6 +30,8 @@ export interface Client {
   readonly embedderPolicy: "unsafe-none" | "require-corp" | "credentialless";
   /** Where the page came from; null when it is not known, so that local network access is not judged. */
   readonly addressSpace: AddressSpace | null;
+  /** What the user answered, or would, when the browser asks whether the page may reach the local network. */
+  readonly localNetworkPermission: "granted" | "denied";
 }
 
 /** All that the engine takes from outside: clock, cache, page, browser. Nothing in it is changed. */
@@ -41,6 +42,6 @@ export interface Environment {
   readonly cache: readonly CacheEntry[];
   readonly client: Client;
   readonly registrableDomain: RegistrableDomain;
-  /** The address space in which a URL's host lies; null when it is not known. */
-  readonly addressSpaceOf: (host: string) => AddressSpace | null;
+  /** The address space in which the server of a URL lies; null when it is not known. */
+  readonly addressSpaceOf: (url: Url) => AddressSpace | null;
 }

@@ -1,3 +1,4 @@
+import type { AddressSpace } from "./address-space.ts";
 import type { HeaderList } from "./header-list.ts";
 
 /** What makes the request, and with it the defaults of its mode and credentials. */
@@ -22,6 +23,9 @@ export type CredentialsMode = "omit" | "same-origin" | "include";
 
 /** https://fetch.spec.whatwg.org/#concept-request-redirect-mode */
 export type RedirectMode = "follow" | "error" | "manual";
+
+/** https://fetch.spec.whatwg.org/#concept-request-cache-mode */
+export type CacheMode = "default" | "no-store" | "reload" | "no-cache" | "force-cache" | "only-if-cached";
 
 /** https://w3c.github.io/webappsec-referrer-policy/#referrer-policy; empty means the page's own. */
 export type ReferrerPolicy =
@@ -63,6 +67,13 @@ export interface FetchRequest {
   readonly credentials: CredentialsMode;
   readonly redirect: RedirectMode;
   readonly referrerPolicy: ReferrerPolicy;
+  readonly cache: CacheMode;
+  /** Subresource Integrity metadata; empty when there is none. The engine does not see bodies and takes them to match. */
+  readonly integrity: string;
+  /** Whether the request may outlive its page. */
+  readonly keepalive: boolean;
+  /** The address space that the page says it will reach, as Local Network Access has it; null when it says nothing. */
+  readonly targetAddressSpace: AddressSpace | null;
   readonly initiator: Initiator;
   /** The use-CORS-preflight flag: set when an XMLHttpRequest has upload listeners. */
   readonly useCorsPreflight: boolean;

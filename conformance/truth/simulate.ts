@@ -1,0 +1,148 @@
+/** Runs a recorded case through the engine, with the case's server simulated. */
+import {
+  BROWSERS,
+  type BodyInfo,
+  type BrowserId,
+  type Environment,
+  type FetchRequest,
+  getHeader,
+  type HeaderList,
+  type Initiator,
+  newClient,
+  newEnvironment,
+  newRequest,
+  type Reply,
+  run,
+  type Trace,
+  type Url,
+  type WireRequest,
+} from "@whycors/core";
+import { type Answer, type BodySpec, type Case, originOf, pageOrigin, tokenOf } from "./case.ts";
+
+const INITIATORS: Readonly<Record<string, Initiator>> = {
+  fetch: "fetch",
+  xhr: "xmlhttprequest",
+  eventsource: "eventsource",
+  beacon: "beacon",
+  img: "image",
+  canvas: "image",
+  script: "script",
+  import: "module-script",
+  stylesheet: "stylesheet",
+  font: "font",
+  fontface: "font",
+  video: "video",
+};
+
+function bodyInfo(body: string | BodySpec | undefined): BodyInfo | null {
+  if (body === undefined || body === null) return null;
+  if (typeof body === "string") return { source: "string", type: "text/plain;charset=UTF-8", length: Buffer.byteLength(body) };
+  const length = Buffer.byteLength(body.text ?? "x");
+  switch (body.type) {
+    case "blob":
+      return { source: "bytes", type: body.mime === undefined || body.mime === "" ? null : body.mime.toLowerCase(), length };
+    case "buffer":
+      return { source: "bytes", type: null, length };
+    case "urlencoded":
+      return { source: "bytes", type: "application/x-www-form-urlencoded;charset=UTF-8", length: length + 2 };
+    case "formdata":
+      return { source: "bytes", type: "multipart/form-data; boundary=----WebKitFormBoundary", length: 100 };
+    case "stream":
+      return { source: "stream", type: null, length: null };
+  }
+}
+
+/** The case as the engine's request. Case files are trusted: their words are the engine's. */
+export function requestOf({ api, page, url, request }: Case): FetchRequest {
+  const { headers = [], body, crossorigin, withCredentials = false, uploadListener = false, type, as, ...init } = request;
+  const initiator = api === "script" && type === "module" ? "module-script" : (INITIATORS[api === "preload" ? (as ?? "") : api] ?? "image");
+  const credentialled = withCredentials || crossorigin === "use-credentials";
+  const attribute = credentialled ? "use-credentials" : crossorigin === undefined || crossorigin === null ? "none" : "anonymous";
+  const known = init as Partial<FetchRequest>;
+  return newRequest({
+    ...known,
+    url,
+    origin: pageOrigin(page),
+    initiator,
+    crossOrigin: attribute,
+    headers: Array.isArray(headers) ? headers : Object.entries(headers),
+    body: bodyInfo(body),
+    useCorsPreflight: uploadListener,
+  });
+}
+
+export function environmentOf({ page, pageHeaders = [] }: Case, browser: BrowserId): Environment {
+  const embedder = pageHeaders.find(([name]) => name === "Cross-Origin-Embedder-Policy")?.[1];
+  const spaces: Readonly<Record<string, "public" | "local">> = { P: "public", Q: "public", L: "local" };
+  const https = pageOrigin(page).startsWith("https:");
+  return newEnvironment({
+    browser: BROWSERS[browser],
+    client: newClient(pageOrigin(page), {
+      prohibitsMixedContent: https,
+      embedderPolicy: embedder === "require-corp" ? "require-corp" : "unsafe-none",
+      addressSpace: spaces[page] ?? "loopback",
+      localNetworkPermission: "denied",
+    }),
+    addressSpaceOf: (url: Url) => {
+      if (url.port === 18_807) return "public";
+      return url.port === 18_808 ? "local" : "loopback";
+    },
+  });
+}
+
+function answerOf(spec: Answer, request: WireRequest): Reply {
+  const echo = (text: string): string => text.replace(/\{echo:([\w-]+)\}/g, (_, name: string) => getHeader(request.headers, name) ?? "");
+  switch (spec.action) {
+    case "reset":
+    case "close":
+      return { failure: "reset", detail: "the server closed the connection" };
+    case "hang":
+      return { failure: "timeout", detail: "the server does not answer" };
+    case "raw":
+      return parseRaw(spec.raw ?? "");
+    default:
+      break;
+  }
+  const split = (line: string): readonly [string, string] => [line.slice(0, line.indexOf(":")), line.slice(line.indexOf(":") + 1)];
+  const given = [...(spec.headers ?? []), ...(spec.rawLines ?? []).map(split)].map(([name, value]) => [name, echo(value)] as const);
+  const status = spec.status ?? 200;
+  const headers: HeaderList = given.map(([name, value]) => [name, value.replace(/^[ \t]+|[ \t]+$/g, "")]);
+  return { status, headers: spec.auto === false ? headers : [...headers, ...automatic(spec, request, headers, status)] };
+}
+
+/** The lines that the test server adds when a case does not give them. */
+function automatic(spec: Answer, request: WireRequest, headers: HeaderList, status: number): HeaderList {
+  const bodyless = status === 204 || status === 304;
+  const body = bodyless ? "" : (spec.body ?? (spec.asset === undefined ? "" : "asset"));
+  const added: [string, string][] = [];
+  const add = (name: string, value: string): void => {
+    if (getHeader(headers, name) === null) added.push([name, value]);
+  };
+  if (!bodyless) add("Content-Length", String(body.length));
+  if (body !== "") add("Content-Type", "text/plain");
+  if (request.role === "preflight") add("Access-Control-Max-Age", "0");
+  add("Cache-Control", "no-store");
+  add("Connection", "close");
+  return added;
+}
+
+function parseRaw(raw: string): Reply {
+  const [first = "", ...lines] = raw.slice(0, raw.indexOf("\r\n\r\n")).split("\r\n");
+  const status = Number(/^HTTP\/1\.\d (\d{3})/.exec(first)?.[1]);
+  if (!(status >= 200)) return { failure: "protocol", detail: "the answer is not HTTP" };
+  return { status, headers: lines.map((line) => [line.slice(0, line.indexOf(":")), line.slice(line.indexOf(":") + 1).trim()]) };
+}
+
+export function answer(each: Case, request: WireRequest): Reply {
+  const url = new URL(request.url);
+  if (url.origin === originOf("X")) return { failure: "refused", detail: "nothing listens there" };
+  if (url.hostname === "nowhere.invalid") return { failure: "dns", detail: "no such host" };
+  if (url.origin === originOf("S")) return { failure: "tls", detail: "the certificate is self-signed" };
+  const [, token, hop = ""] = /^\/c\/([^/]+)\/([\w.-]*)/.exec(url.pathname) ?? [];
+  const spec = token === tokenOf(each.id) ? each.server[hop] : undefined;
+  return answerOf((request.role === "preflight" ? spec?.options : spec?.actual) ?? { status: 404, body: "no such hop in this case" }, request);
+}
+
+export function runCase(each: Case, browser: BrowserId): Trace {
+  return run(requestOf(each), environmentOf(each, browser), (request) => answer(each, request));
+}

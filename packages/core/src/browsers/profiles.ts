@@ -1,0 +1,42 @@
+import type { BrowserId, BrowserProfile } from "./profile.ts";
+
+const standard: BrowserProfile = {
+  id: "standard",
+  observedIn: null,
+  maxAgeLimit: null,
+  wildcardCoversAuthorization: false,
+  checksPreflightStatusFirst: false,
+  mixedLoopbackAllowed: true,
+  localNetworkAccess: null,
+};
+
+const chromium: BrowserProfile = {
+  ...standard,
+  id: "chromium",
+  observedIn: "Chromium 156.0.8078.79",
+  maxAgeLimit: 7200,
+  wildcardCoversAuthorization: true,
+  localNetworkAccess: { needsSecureContext: true, checksTarget: true },
+};
+
+const gecko: BrowserProfile = {
+  ...standard,
+  id: "gecko",
+  observedIn: "Firefox 153.7.0 ESR",
+  maxAgeLimit: 86_400,
+  wildcardCoversAuthorization: true,
+  localNetworkAccess: { needsSecureContext: false, checksTarget: false },
+};
+
+const webkit: BrowserProfile = {
+  ...standard,
+  id: "webkit",
+  observedIn: "WebKitGTK 2.50.6",
+  maxAgeLimit: 600,
+  wildcardCoversAuthorization: true,
+  checksPreflightStatusFirst: true,
+  mixedLoopbackAllowed: false,
+};
+
+/** The standard itself, and the three engines as they were observed. */
+export const BROWSERS: Readonly<Record<BrowserId, BrowserProfile>> = { standard, chromium, gecko, webkit };

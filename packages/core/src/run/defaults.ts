@@ -1,0 +1,91 @@
+import { BROWSERS } from "../browsers/profiles.ts";
+import type { Client, Environment } from "../model/environment.ts";
+import { isPotentiallyTrustworthy, registrableDomainByDefaultRule } from "../model/origin.ts";
+import type { CredentialsMode, FetchRequest, Initiator, RequestMode } from "../model/request.ts";
+import { parseUrl } from "../model/url.ts";
+
+/** The states of the `crossorigin` attribute: https://html.spec.whatwg.org/#cors-settings-attribute */
+export type CrossOriginState = "none" | "anonymous" | "use-credentials";
+
+/** What must be said of a request, what may be, and the element's `crossorigin` attribute in place of mode and credentials. */
+export type NewRequest = Pick<FetchRequest, "url" | "origin"> & Partial<FetchRequest> & { readonly crossOrigin?: CrossOriginState };
+
+/**
+ * A request with the defaults of its initiator.
+ *
+ * @example
+ * newRequest({ url: "https://cdn.example/a.png", origin: "https://app.example", initiator: "image", crossOrigin: "anonymous" });
+ */
+export function newRequest({ crossOrigin = "none", ...given }: NewRequest): FetchRequest {
+  const initiator = given.initiator ?? "fetch";
+  return {
+    method: initiator === "beacon" ? "POST" : "GET",
+    headers: [],
+    body: null,
+    redirect: "follow",
+    referrerPolicy: "",
+    cache: "default",
+    integrity: "",
+    keepalive: initiator === "beacon",
+    targetAddressSpace: null,
+    useCorsPreflight: false,
+    ...modeAndCredentials(initiator, crossOrigin),
+    ...given,
+    initiator,
+  };
+}
+
+/** The defaults of each initiator: https://html.spec.whatwg.org/#create-a-potential-cors-request and its callers. */
+function modeAndCredentials(initiator: Initiator, crossOrigin: CrossOriginState): { mode: RequestMode; credentials: CredentialsMode } {
+  const credentials: CredentialsMode = crossOrigin === "use-credentials" ? "include" : "same-origin";
+  switch (initiator) {
+    case "fetch":
+    case "xmlhttprequest":
+    case "eventsource":
+    case "module-script":
+    case "font":
+      return { mode: "cors", credentials };
+    case "beacon":
+      return { mode: "no-cors", credentials: "include" };
+    case "image":
+    case "script":
+    case "stylesheet":
+    case "video":
+    case "audio":
+      return crossOrigin === "none" ? { mode: "no-cors", credentials: "include" } : { mode: "cors", credentials };
+    default:
+      return initiator satisfies never;
+  }
+}
+
+/** The page as its origin alone tells it: a top-level page with the default referrer policy, in an unknown address space. */
+export function newClient(origin: string, given: Partial<Client> = {}): Client {
+  const url = parseUrl(origin);
+  return {
+    prohibitsMixedContent: url?.scheme === "https",
+    secureContext: url !== null && isPotentiallyTrustworthy(url),
+    referrerPolicy: "strict-origin-when-cross-origin",
+    embedderPolicy: "unsafe-none",
+    addressSpace: null,
+    localNetworkPermission: "granted",
+    ...given,
+  };
+}
+
+/**
+ * An environment with an empty cache, at the epoch, that knows no public suffixes and no address spaces.
+ *
+ * @example
+ * newEnvironment({ browser: BROWSERS.chromium, now: Date.now(), client: newClient("https://app.example") });
+ */
+export function newEnvironment(given: Partial<Environment> = {}): Environment {
+  return {
+    browser: BROWSERS.standard,
+    now: 0,
+    cache: [],
+    client: newClient("null"),
+    registrableDomain: registrableDomainByDefaultRule,
+    addressSpaceOf: () => null,
+    ...given,
+  };
+}

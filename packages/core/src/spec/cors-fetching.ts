@@ -1,0 +1,129 @@
+import type { CacheEntry, Environment } from "../model/environment.ts";
+import { appendHeader } from "../model/header-list.ts";
+import type { FetchRequest, Initiator } from "../model/request.ts";
+import { parseUrl } from "../model/url.ts";
+import { FETCH_STANDARD_COMMIT } from "../standard/pinned.ts";
+import { createRecorder, type Recorder } from "../trace/recorder.ts";
+import type { Outcome, Trace } from "../trace/trace.ts";
+import { removeExpired } from "./cors-preflight-cache.ts";
+import { fetch } from "./fetch.ts";
+import type { Destination, Fetching, FetchParams, NetworkError, Request } from "./fetch-params.ts";
+import { outcomeOf } from "./filtered-response.ts";
+import { type Prepared, requestConstructor, type SetUp } from "./request-constructor.ts";
+import { xmlHttpRequest } from "./xml-http-request.ts";
+
+/** The engine: yields each wire request, is resumed with the reply, and returns all that happened. It never throws. */
+export function* corsFetching(page: FetchRequest, environment: Environment): Fetching<Trace> {
+  const trace = createRecorder();
+  const cache: CacheEntry[] = [...environment.cache];
+  removeExpired(cache, environment.now);
+  const outcome = yield* run(page, environment, trace, cache);
+  return {
+    version: 1,
+    standard: FETCH_STANDARD_COMMIT,
+    browser: environment.browser.id,
+    client: environment.client,
+    request: page,
+    dropped: trace.dropped,
+    exchanges: trace.exchanges,
+    steps: trace.steps,
+    outcome,
+    cacheAfter: cache,
+  };
+}
+
+function* run(page: FetchRequest, environment: Environment, trace: Recorder, cache: CacheEntry[]): Fetching<Outcome> {
+  const setUp = setUpByInitiator(trace, page);
+  if ("threw" in setUp) return { kind: "blocked", at: setUp.threw, exchange: null };
+  const params: FetchParams = { request: newRequest(page, setUp), environment, trace, cache, role: "actual", unsafeNames: new Map() };
+  const response = yield* fetch(params);
+  return response.type === "error" ? failure(trace, response) : outcomeOf(params, response);
+}
+
+function failure({ exchanges }: Recorder, { why }: NetworkError): Outcome {
+  const last = exchanges.length - 1;
+  switch (why.kind) {
+    case "blocked":
+      return { ...why, exchange: last < 0 ? null : last };
+    case "failed":
+    case "unknown":
+      return { ...why, exchange: last };
+    default:
+      return why satisfies never;
+  }
+}
+
+function setUpByInitiator(trace: Recorder, page: FetchRequest): SetUp {
+  const url = parseUrl(page.url);
+  if (page.initiator === "fetch") return requestConstructor(trace, page, url);
+  if (page.initiator === "xmlhttprequest") return xmlHttpRequest(trace, page, url);
+  // NOTE: the other APIs give up on a URL that cannot be parsed in steps of their own
+  if (url === null) return { threw: "fetch/request-constructor:5.2" };
+  return { url, useCorsPreflight: false, ...methodAndHeaders(page) };
+}
+
+function methodAndHeaders({ initiator, headers, body }: FetchRequest): Pick<Prepared, "method" | "headers"> {
+  switch (initiator) {
+    case "eventsource":
+      // https://html.spec.whatwg.org/#dom-eventsource
+      return { method: "GET", headers: [["Accept", "text/event-stream"]] };
+    case "beacon":
+      // https://w3c.github.io/beacon/#sec-processing-model
+      return { method: "POST", headers: body === null || body.type === null ? headers : appendHeader(headers, "Content-Type", body.type) };
+    case "fetch":
+    case "xmlhttprequest":
+    case "image":
+    case "script":
+    case "module-script":
+    case "stylesheet":
+    case "font":
+    case "video":
+    case "audio":
+      // https://html.spec.whatwg.org/#create-a-potential-cors-request
+      return { method: "GET", headers: [] };
+    default:
+      return initiator satisfies never;
+  }
+}
+
+const DESTINATIONS: Readonly<Record<Initiator, Destination>> = {
+  fetch: "",
+  xmlhttprequest: "",
+  eventsource: "",
+  beacon: "",
+  image: "image",
+  script: "script",
+  "module-script": "script",
+  stylesheet: "style",
+  font: "font",
+  video: "video",
+  audio: "audio",
+};
+
+function newRequest(page: FetchRequest, setUp: Prepared): Request {
+  const choosesFreely = page.initiator === "fetch" || page.initiator === "xmlhttprequest" || page.initiator === "beacon";
+  const bodyless = setUp.method === "GET" || setUp.method === "HEAD";
+  return {
+    method: setUp.method,
+    earlierUrls: [],
+    currentUrl: setUp.url,
+    headers: setUp.headers,
+    body: bodyless ? null : page.body,
+    origin: page.origin,
+    mode: page.mode,
+    credentials: page.credentials,
+    redirect: page.redirect,
+    cache: page.initiator === "eventsource" ? "no-store" : page.cache,
+    initiator: page.initiator,
+    targetAddressSpace: page.targetAddressSpace,
+    destination: DESTINATIONS[page.initiator],
+    integrity: page.integrity,
+    keepalive: page.keepalive,
+    unsafeRequest: choosesFreely,
+    useCorsPreflight: setUp.useCorsPreflight,
+    responseTainting: "basic",
+    referrerPolicy: page.referrerPolicy,
+    redirectCount: 0,
+    timingAllowFailed: false,
+  };
+}

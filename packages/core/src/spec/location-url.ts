@@ -1,0 +1,29 @@
+import { isRedirectStatus } from "../model/response.ts";
+import { parseUrl, type Url } from "../model/url.ts";
+import { type Recorder, responseHeader, responseStatus } from "../trace/recorder.ts";
+import { extractHeaderListValues } from "./extract-header-list-values.ts";
+import type { HttpResponse } from "./fetch-params.ts";
+
+/** https://fetch.spec.whatwg.org/#concept-response-location-url */
+export function locationUrl(trace: Recorder, response: HttpResponse, requestFragment: string | null): Url | null | "failure" {
+  const { exchange, headers } = response;
+  // 1 is it no redirect?
+  const other = !isRedirectStatus(response.status);
+  if (trace.asks("fetch/location-url:1", other, responseStatus(exchange, response.status))) return null;
+  // 2 extract Location
+  const values = extractHeaderListValues(trace, "Location", headers, exchange);
+  trace.did("fetch/location-url:2", responseHeader(exchange, "Location", headers));
+  // 3 is there one value?
+  const value = values === null || values === "failure" ? null : (values[0] ?? "");
+  if (!trace.asks("fetch/location-url:3", value !== null, responseHeader(exchange, "Location", headers))) {
+    return values === "failure" ? "failure" : null;
+  }
+  const location = parseUrl(value ?? "", response.url.href);
+  // 4 is it a URL without a fragment?
+  const bare = location !== null && location.fragment === null;
+  trace.asks("fetch/location-url:4", bare);
+  // 5 the URL, or failure
+  trace.did("fetch/location-url:5");
+  if (location === null) return "failure";
+  return bare && requestFragment !== null ? (parseUrl(`${location.href}#${requestFragment}`) ?? location) : location;
+}

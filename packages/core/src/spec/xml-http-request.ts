@@ -1,0 +1,84 @@
+import { isToken, normalizeHeaderValue } from "../model/bytes.ts";
+import { combineHeader, containsHeader, type HeaderList, isHeaderName, isHeaderValue } from "../model/header-list.ts";
+import type { FetchRequest } from "../model/request.ts";
+import type { Url } from "../model/url.ts";
+import { isForbiddenMethod } from "../standard/names.ts";
+import { pageFact, pageHeader, type Recorder } from "../trace/recorder.ts";
+import { forbiddenRequestHeader } from "./forbidden-request-header.ts";
+import { normalizeMethod, type Prepared, type SetUp, type Threw } from "./request-constructor.ts";
+
+/** `open`, `setRequestHeader` for each header, `send`. */
+export function xmlHttpRequest(trace: Recorder, page: FetchRequest, url: Url | null): SetUp {
+  const opened = open(trace, page, url);
+  if ("threw" in opened) return opened;
+  let headers: HeaderList = [];
+  for (const [name, value] of page.headers) {
+    const next = setRequestHeader(trace, headers, name, value);
+    if (next === null) return { threw: "xhr/set-request-header:4" };
+    headers = next;
+  }
+  return { ...send(trace, page, opened.method, headers), url: opened.url };
+}
+
+/** https://xhr.spec.whatwg.org/#dom-xmlhttprequest-open */
+function open(trace: Recorder, page: FetchRequest, url: Url | null): Threw | { readonly method: string; readonly url: Url } {
+  const asked = page.method;
+  // 1 ~ the document is active
+  // 2 is it no method?
+  if (trace.asks("xhr/open:2", !isToken(asked), pageFact("method", asked))) return { threw: "xhr/open:2" };
+  // 3 is it one that pages may not use?
+  if (trace.asks("xhr/open:3", isForbiddenMethod(asked), pageFact("method", asked))) return { threw: "xhr/open:3" };
+  // 4 normalize it
+  const method = normalizeMethod(asked);
+  trace.did("xhr/open:4", pageFact("method", method));
+  // 5 ~ parse the URL
+  // 6 can it not be parsed?
+  const unparsable = url === null;
+  trace.asks("xhr/open:6", unparsable, pageFact("url", page.url));
+  if (unparsable) return { threw: "xhr/open:6" };
+  // 7–12 ~ the request is asynchronous
+  return { method, url };
+}
+
+/** Null where the page gets an exception: https://xhr.spec.whatwg.org/#dom-xmlhttprequest-setrequestheader */
+function setRequestHeader(trace: Recorder, list: HeaderList, name: string, rawValue: string): HeaderList | null {
+  // 1–2 ~ the request is opened and not sent
+  // 3 ~ strip whitespace off the ends
+  const value = normalizeHeaderValue(rawValue);
+  const header = pageHeader(name, value);
+  // 4 is it no header at all?
+  if (trace.asks("xhr/set-request-header:4", !isHeaderName(name) || !isHeaderValue(value), header)) return null;
+  // 5 is it one that only the browser may set?
+  if (trace.asks("xhr/set-request-header:5", forbiddenRequestHeader(trace, [name, value]), header)) {
+    trace.drops(name, value, "xhr/set-request-header:5");
+    return list;
+  }
+  // 6 join it to the value set before
+  trace.did("xhr/set-request-header:6", header);
+  return combineHeader(list, name, value);
+}
+
+/** https://xhr.spec.whatwg.org/#dom-xmlhttprequest-send */
+function send(trace: Recorder, page: FetchRequest, method: string, authorHeaders: HeaderList): Omit<Prepared, "url"> {
+  let headers = authorHeaders;
+  // 1–2 ~ the request is opened and not sent
+  // 3 is it a method without a body?
+  const bodyless = trace.asks("xhr/send:3", method === "GET" || method === "HEAD", pageFact("method", method));
+  const body = bodyless ? null : page.body;
+  // 4 is there a body?
+  if (trace.asks("xhr/send:4", body !== null) && body !== null) {
+    // 4.1–4.4 ~ extract it
+    // 4.5 ~ a charset set by the page becomes UTF-8, which no rule of CORS looks at
+    // 4.6 does it bring a type, where the page set none?
+    const brings = body.type !== null && !containsHeader(headers, "Content-Type");
+    trace.asks("xhr/send:4.6", brings, pageFact("body", body.type ?? ""));
+    // 4.6.1–4.6.3 ~ documents are not told apart
+    if (brings && body.type !== null) headers = combineHeader(headers, "Content-Type", body.type);
+  }
+  // 5 does the page listen to the upload?
+  trace.asks("xhr/send:5", page.useCorsPreflight);
+  // 6 hand over to fetch
+  trace.did("xhr/send:6");
+  // 7–12 ~ events are outside this model
+  return { method, headers, useCorsPreflight: page.useCorsPreflight };
+}

@@ -1,0 +1,64 @@
+import { getHeader, type HeaderList } from "../model/header-list.ts";
+import type { WireRequest } from "../model/request.ts";
+import type { Reply } from "../model/response.ts";
+import type { StepId } from "../standard/steps.ts";
+import type { DroppedHeader, Evidence, Exchange, Step } from "./trace.ts";
+
+/** Writes down the steps as the engine walks them. */
+export interface Recorder {
+  readonly steps: readonly Step[];
+  readonly exchanges: readonly Exchange[];
+  readonly dropped: readonly DroppedHeader[];
+  /** A step that only does something. */
+  did(at: StepId, ...reads: readonly Evidence[]): void;
+  /** A step that asks a question; gives the answer back. */
+  asks(at: StepId, held: boolean, ...reads: readonly Evidence[]): boolean;
+  /** Gives the index of the exchange. */
+  exchanged(request: WireRequest, reply: Reply): number;
+  drops(name: string, value: string, at: StepId): void;
+}
+
+export function createRecorder(): Recorder {
+  const steps: Step[] = [];
+  const exchanges: Exchange[] = [];
+  const dropped: DroppedHeader[] = [];
+  return {
+    steps,
+    exchanges,
+    dropped,
+    did(at, ...reads) {
+      steps.push({ at, held: null, reads });
+    },
+    asks(at, held, ...reads) {
+      steps.push({ at, held, reads });
+      return held;
+    },
+    exchanged(request, reply) {
+      return exchanges.push({ request, reply }) - 1;
+    },
+    drops(name, value, at) {
+      dropped.push({ name, value, at });
+    },
+  };
+}
+
+type Span = readonly [start: number, end: number];
+
+/** A header that the page sets: before any exchange. */
+export function pageHeader(name: string, value: string, span: Span | null = null): Evidence {
+  return { exchange: null, side: "request", part: "header", name, value, span };
+}
+
+/** Something of the page's request that is not a header. */
+export function pageFact(part: "method" | "url" | "origin" | "body", value: string): Evidence {
+  return { exchange: null, side: "request", part, name: null, value, span: null };
+}
+
+/** A header of an answer, its lines joined; null when it is absent. */
+export function responseHeader(exchange: number | null, name: string, headers: HeaderList): Evidence {
+  return { exchange, side: "response", part: "header", name, value: getHeader(headers, name), span: null };
+}
+
+export function responseStatus(exchange: number | null, status: number): Evidence {
+  return { exchange, side: "response", part: "status", name: null, value: String(status), span: null };
+}

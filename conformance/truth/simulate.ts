@@ -61,7 +61,7 @@ export function requestOf({ api, page, url, request }: Case): FetchRequest {
   const known = init as Partial<FetchRequest>;
   return newRequest({
     ...known,
-    url,
+    url: URL.canParse(url, pageUrl(page)) ? new URL(url, pageUrl(page)).href : url,
     origin: pageOrigin(page),
     initiator,
     crossOrigin: attribute,
@@ -69,6 +69,12 @@ export function requestOf({ api, page, url, request }: Case): FetchRequest {
     body: bodyInfo(body),
     useCorsPreflight: uploadListener,
   });
+}
+
+/** The base URL of the page that runs the case. */
+function pageUrl(page: string): string {
+  const origin = pageOrigin(page);
+  return origin === "null" ? "about:blank" : `${origin}/__page/`;
 }
 
 export function environmentOf({ page, pageHeaders = [] }: Case, browser: BrowserId): Environment {
@@ -103,8 +109,9 @@ function answerOf(spec: Answer, request: WireRequest): Reply {
     default:
       break;
   }
+  const lines = (spec.rawLines ?? []).reduce<string[]>((all, line) => (/^[ \t]/.test(line) ? [...all.slice(0, -1), `${all.at(-1) ?? ""}${line}`] : [...all, line]), []);
   const split = (line: string): readonly [string, string] => [line.slice(0, line.indexOf(":")), line.slice(line.indexOf(":") + 1)];
-  const given = [...(spec.headers ?? []), ...(spec.rawLines ?? []).map(split)].map(([name, value]) => [name, echo(value)] as const);
+  const given = [...(spec.headers ?? []), ...lines.map(split)].map(([name, value]) => [name, echo(value)] as const);
   const status = spec.status ?? 200;
   const headers: HeaderList = given.map(([name, value]) => [name, value.replace(/^[ \t]+|[ \t]+$/g, "")]);
   return { status, headers: spec.auto === false ? headers : [...headers, ...automatic(spec, request, headers, status)] };
@@ -130,14 +137,17 @@ function parseRaw(raw: string): Reply {
   const [first = "", ...lines] = raw.slice(0, raw.indexOf("\r\n\r\n")).split("\r\n");
   const status = Number(/^HTTP\/1\.\d (\d{3})/.exec(first)?.[1]);
   if (!(status >= 200)) return { failure: "protocol", detail: "the answer is not HTTP" };
-  return { status, headers: lines.map((line) => [line.slice(0, line.indexOf(":")), line.slice(line.indexOf(":") + 1).trim()]) };
+  const headers: HeaderList = lines.map((line) => [line.slice(0, line.indexOf(":")), line.slice(line.indexOf(":") + 1).trim()]);
+  const lengths = new Set(headers.filter(([name]) => name.toLowerCase() === "content-length").map(([, value]) => value));
+  return lengths.size > 1 ? { failure: "protocol", detail: "two lengths" } : { status, headers };
 }
 
 export function answer(each: Case, request: WireRequest): Reply {
   const url = new URL(request.url);
-  if (url.origin === originOf("X")) return { failure: "refused", detail: "nothing listens there" };
+  if (url.port === new URL(originOf("X")).port) return { failure: "refused", detail: "nothing listens there" };
   if (url.hostname === "nowhere.invalid") return { failure: "dns", detail: "no such host" };
   if (url.origin === originOf("S")) return { failure: "tls", detail: "the certificate is self-signed" };
+  if (url.protocol === "https:" && url.origin !== originOf("T")) return { failure: "tls", detail: "the server does not speak TLS" };
   const [, token, hop = ""] = /^\/c\/([^/]+)\/([\w.-]*)/.exec(url.pathname) ?? [];
   const spec = token === tokenOf(each.id) ? each.server[hop] : undefined;
   return answerOf((request.role === "preflight" ? spec?.options : spec?.actual) ?? { status: 404, body: "no such hop in this case" }, request);

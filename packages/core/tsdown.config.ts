@@ -1,6 +1,6 @@
-import { defineConfig } from "tsdown";
+import type { UserConfig } from "tsdown";
 
-export default defineConfig({
+const config: UserConfig = {
   entry: ["src/index.ts", "src/diagnosis.ts", "src/render.ts"],
   format: "esm",
   platform: "neutral",
@@ -10,4 +10,6 @@ export default defineConfig({
   dts: true,
   report: false,
   deps: { onlyBundle: [] },
-});
+};
+
+export default config;

@@ -16,8 +16,30 @@ export interface BrowserProfile {
   readonly id: BrowserId;
   /** The product and version in which the differences were observed; null for the standard. */
   readonly observedIn: string | null;
+  /** Main fetch 12: whether the user has switched CORS off, so that every CORS request fails (Firefox: content.cors.disable). */
+  readonly corsDisabled: boolean;
+  /** Append a request `Origin` header 3: whether the header can be set at all (settings or extensions can prevent it in Firefox). */
+  readonly setsOriginHeader: boolean;
   /** CORS-preflight fetch 7.10: the imposed limit on max-age in seconds; null when there is none. */
   readonly maxAgeLimit: number | null;
+  /** CORS-safelisted request-header 2.e: further names, lower case, with any value up to 128 bytes. */
+  readonly furtherSafelistedHeaders: readonly string[];
+  /** XMLHttpRequest's send 5: whether upload listeners count only when there is a body to upload. */
+  readonly uploadListenersNeedBody: boolean;
+  /** Whether fonts are loaded in mode `no-cors`. */
+  readonly fontsWithoutCors: boolean;
+  /** Main fetch 12.f: whether a request that was preflighted once is preflighted again after each redirect. */
+  readonly preflightsAfterRedirects: boolean;
+  /** CORS-preflight fetch 1: whether a preflight carries the page's origin even after redirects tainted it. */
+  readonly preflightsWithUntaintedOrigin: boolean;
+  /** CORS-preflight fetch 4: whether a preflight also asks for headers that a redirect has taken away. */
+  readonly asksForDroppedHeaders: boolean;
+  /** CORS check 3 and 5: whether a cross-origin redirect of a request that began at its own origin needs consent to credentials. */
+  readonly checksLaterRedirectsWithCredentials: boolean;
+  /** HTTP-redirect fetch 4: whether an empty Location is none, so that the redirect is the final answer. */
+  readonly ignoresEmptyLocation: boolean;
+  /** HTTP-redirect fetch 10: whether a user name or password is refused even where the redirect stays at the page's own origin. */
+  readonly refusesCredentialsInSameOriginRedirects: boolean;
   /** CORS-preflight fetch 7.6: whether `*` in Access-Control-Allow-Headers covers Authorization, without credentials. */
   readonly wildcardCoversAuthorization: boolean;
   /** CORS-preflight fetch 7: whether the status is judged before the CORS check. */

@@ -59,8 +59,9 @@ export function hasHttpScheme(url: Url): boolean {
   return url.scheme === "http" || url.scheme === "https";
 }
 
-/** The serialization without the fragment, which never goes over the wire. */
-export function withoutFragment(url: Url): string {
-  const at = url.href.indexOf("#");
-  return at < 0 ? url.href : url.href.slice(0, at);
+/** The serialization without what never goes over the wire as part of a URL: user name, password, fragment. */
+export function wireUrl(url: Url): string {
+  const end = url.href.indexOf("#");
+  const href = end < 0 ? url.href : url.href.slice(0, end);
+  return url.includesCredentials ? href.replace(/^(\w+:\/\/)[^/]*@/, "$1") : href;
 }

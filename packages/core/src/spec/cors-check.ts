@@ -1,4 +1,6 @@
 import { getHeader } from "../model/header-list.ts";
+import { isSameOrigin } from "../model/origin.ts";
+import { isRedirectStatus } from "../model/response.ts";
 import { pageFact, responseHeader } from "../trace/recorder.ts";
 import type { StepId } from "../standard/steps.ts";
 import type { FetchParams, HttpResponse } from "./fetch-params.ts";
@@ -14,7 +16,7 @@ export function corsCheck(params: FetchParams, response: HttpResponse): StepId |
   // 2 is it absent?
   if (trace.asks("fetch/cors-check:2", origin === null, allowOrigin)) return "fetch/cors-check:2";
   // 3 is it the wildcard, for a request without credentials?
-  const withCredentials = request.credentials === "include";
+  const withCredentials = request.credentials === "include" || isLaterRedirect(params, response);
   if (trace.asks("fetch/cors-check:3", !withCredentials && origin === "*", allowOrigin)) return null;
   // 4 does it differ from the request's origin?
   const serialized = serializingARequestOrigin(params);
@@ -30,4 +32,11 @@ export function corsCheck(params: FetchParams, response: HttpResponse): StepId |
   // 8 credentials are not allowed
   trace.did("fetch/cors-check:8", allowCredentials);
   return "fetch/cors-check:8";
+}
+
+/** BROWSER: WebKit checks a redirect of a request that began at its own origin as if with credentials (WebKitGTK 2.50.6). */
+function isLaterRedirect({ request, environment }: FetchParams, { status }: HttpResponse): boolean {
+  if (!environment.browser.checksLaterRedirectsWithCredentials || request.credentials === "omit") return false;
+  const first = request.earlierUrls[0];
+  return first !== undefined && isSameOrigin(first.origin, request.origin) && isRedirectStatus(status);
 }

@@ -1,3 +1,4 @@
+import type { BrowserProfile } from "../browsers/profile.ts";
 import type { CacheEntry, Environment } from "../model/environment.ts";
 import { appendHeader } from "../model/header-list.ts";
 import type { FetchRequest, Initiator } from "../model/request.ts";
@@ -33,9 +34,9 @@ export function* corsFetching(page: FetchRequest, environment: Environment): Fet
 }
 
 function* run(page: FetchRequest, environment: Environment, trace: Recorder, cache: CacheEntry[]): Fetching<Outcome> {
-  const setUp = setUpByInitiator(trace, page);
+  const setUp = setUpByInitiator(trace, page, environment.browser);
   if ("threw" in setUp) return { kind: "blocked", at: setUp.threw, exchange: null };
-  const params: FetchParams = { request: newRequest(page, setUp), environment, trace, cache, role: "actual", unsafeNames: new Map() };
+  const params: FetchParams = { request: newRequest(page, setUp, environment.browser), environment, trace, cache, role: "actual", unsafeNames: new Map() };
   const response = yield* fetch(params);
   return response.type === "error" ? failure(trace, response) : outcomeOf(params, response);
 }
@@ -53,10 +54,10 @@ function failure({ exchanges }: Recorder, { why }: NetworkError): Outcome {
   }
 }
 
-function setUpByInitiator(trace: Recorder, page: FetchRequest): SetUp {
+function setUpByInitiator(trace: Recorder, page: FetchRequest, browser: BrowserProfile): SetUp {
   const url = parseUrl(page.url);
   if (page.initiator === "fetch") return requestConstructor(trace, page, url);
-  if (page.initiator === "xmlhttprequest") return xmlHttpRequest(trace, page, url);
+  if (page.initiator === "xmlhttprequest") return xmlHttpRequest(trace, page, url, browser);
   // NOTE: the other APIs give up on a URL that cannot be parsed in steps of their own
   if (url === null) return { threw: "fetch/request-constructor:5.2" };
   return { url, useCorsPreflight: false, ...methodAndHeaders(page) };
@@ -100,7 +101,7 @@ const DESTINATIONS: Readonly<Record<Initiator, Destination>> = {
   audio: "audio",
 };
 
-function newRequest(page: FetchRequest, setUp: Prepared): Request {
+function newRequest(page: FetchRequest, setUp: Prepared, browser: BrowserProfile): Request {
   const choosesFreely = page.initiator === "fetch" || page.initiator === "xmlhttprequest" || page.initiator === "beacon";
   const bodyless = setUp.method === "GET" || setUp.method === "HEAD";
   return {
@@ -108,9 +109,11 @@ function newRequest(page: FetchRequest, setUp: Prepared): Request {
     earlierUrls: [],
     currentUrl: setUp.url,
     headers: setUp.headers,
+    firstHeaders: setUp.headers,
     body: bodyless ? null : page.body,
     origin: page.origin,
-    mode: page.mode,
+    // BROWSER: WebKit loads fonts without CORS (WebKitGTK 2.50.6)
+    mode: page.initiator === "font" && browser.fontsWithoutCors ? "no-cors" : page.mode,
     credentials: page.credentials,
     redirect: page.redirect,
     cache: page.initiator === "eventsource" ? "no-store" : page.cache,

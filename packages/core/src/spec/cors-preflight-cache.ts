@@ -1,6 +1,6 @@
 import { asciiLowercase } from "../model/bytes.ts";
 import type { CacheEntry } from "../model/environment.ts";
-import { withoutFragment } from "../model/url.ts";
+import { wireUrl } from "../model/url.ts";
 import { isCorsNonWildcardRequestHeaderName } from "../standard/names.ts";
 import type { FetchParams } from "./fetch-params.ts";
 import { serializingARequestOrigin } from "./request-origin.ts";
@@ -17,7 +17,7 @@ export function cacheKey(params: FetchParams): CacheKey {
   const { request } = params;
   return {
     origin: serializingARequestOrigin(params),
-    url: withoutFragment(request.currentUrl),
+    url: wireUrl(request.currentUrl),
     credentials: request.credentials === "include",
   };
 }

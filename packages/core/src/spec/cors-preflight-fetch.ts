@@ -8,7 +8,7 @@ import type { StepId } from "../standard/steps.ts";
 import { pageFact, pageHeader, responseHeader, responseStatus } from "../trace/recorder.ts";
 import { corsCheck } from "./cors-check.ts";
 import { type CacheKey, cacheKey, headerNameCacheEntryMatch, methodCacheEntryMatch } from "./cors-preflight-cache.ts";
-import { unsafeNamesOf } from "./cors-unsafe-request-header-names.ts";
+import { headersToAskFor, unsafeNamesOf } from "./cors-unsafe-request-header-names.ts";
 import { extractHeaderListValues } from "./extract-header-list-values.ts";
 import { type Fetching, type FetchParams, type HttpResponse, networkError, type Response } from "./fetch-params.ts";
 import { httpNetworkOrCacheFetch } from "./http-network-or-cache-fetch.ts";
@@ -20,7 +20,9 @@ export function* corsPreflightFetch(params: FetchParams): Fetching<Response> {
   const { request, trace } = params;
   // 1 make an OPTIONS request of the same URL, origin and referrer
   const preflight = { ...request, method: "OPTIONS", headers: [], body: null, credentials: "same-origin", cache: "default", keepalive: false } as const;
-  const preflightParams: FetchParams = { ...params, request: { ...preflight, mode: "cors", responseTainting: "cors" }, role: "preflight" };
+  // BROWSER: Firefox sends the page's origin even where redirects have tainted it (Firefox 153)
+  const untainted = params.environment.browser.preflightsWithUntaintedOrigin;
+  const preflightParams: FetchParams = { ...params, request: { ...preflight, ...(untainted ? { earlierUrls: [] } : {}), mode: "cors", responseTainting: "cors" }, role: "preflight" };
   trace.did("fetch/cors-preflight-fetch:1");
   const append = (name: string, value: string): void => {
     preflightParams.request.headers = appendHeader(preflightParams.request.headers, name, value);
@@ -32,7 +34,7 @@ export function* corsPreflightFetch(params: FetchParams): Fetching<Response> {
   append("Access-Control-Request-Method", request.method);
   trace.did("fetch/cors-preflight-fetch:3", pageFact("method", request.method));
   // 4 find the headers that need consent
-  const unsafeNames = unsafeNamesOf(params);
+  const unsafeNames = unsafeNamesOf(params, headersToAskFor(params));
   trace.did("fetch/cors-preflight-fetch:4");
   // 5 are there any?
   if (trace.asks("fetch/cors-preflight-fetch:5", unsafeNames.length > 0)) {
@@ -45,7 +47,7 @@ export function* corsPreflightFetch(params: FetchParams): Fetching<Response> {
   trace.did("fetch/cors-preflight-fetch:6");
   const response = yield* httpNetworkOrCacheFetch(preflightParams);
   if (response.type === "error") return response;
-  const refused = judge(params, response, unsafeNames);
+  const refused = judge(params, untainted ? { ...params, request: { ...request, earlierUrls: [] } } : params, response, unsafeNames);
   if (refused !== null) return networkError(refused);
   // 7.16 the server consents
   trace.did("fetch/cors-preflight-fetch:7.16");
@@ -53,13 +55,13 @@ export function* corsPreflightFetch(params: FetchParams): Fetching<Response> {
 }
 
 /** Steps 7 and 8: gives the step that refused, or null. */
-function judge(params: FetchParams, response: HttpResponse, unsafeNames: readonly string[]): StepId | null {
+function judge(params: FetchParams, checked: FetchParams, response: HttpResponse, unsafeNames: readonly string[]): StepId | null {
   const { trace, environment } = params;
   const { exchange, status } = response;
   const notOk = !isOkStatus(status);
   // 7 does the answer pass the CORS check, with an ok status?
   // BROWSER: WebKit looks at the status first, which changes only which of two faults it names (WebKitGTK 2.50.6)
-  const corsFault = environment.browser.checksPreflightStatusFirst && notOk ? null : corsCheck(params, response);
+  const corsFault = environment.browser.checksPreflightStatusFirst && notOk ? null : corsCheck(checked, response);
   const passed = corsFault === null && !notOk;
   if (trace.asks("fetch/cors-preflight-fetch:7", passed, responseStatus(exchange, status))) return consents(params, response, unsafeNames);
   // 8 the preflight is refused

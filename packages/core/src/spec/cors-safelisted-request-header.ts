@@ -8,14 +8,15 @@ import { parseASingleRangeHeaderValue } from "./parse-a-single-range-header-valu
 const SIMPLE_TYPES: readonly string[] = ["application/x-www-form-urlencoded", "multipart/form-data", "text/plain"];
 
 /** https://fetch.spec.whatwg.org/#cors-safelisted-request-header */
-export function corsSafelistedRequestHeader(trace: Recorder, [name, value]: Header): boolean {
+export function corsSafelistedRequestHeader(trace: Recorder, [name, value]: Header, further: readonly string[] = []): boolean {
   // 1 is the value longer than 128 bytes?
   const tooLong = value.length > SAFELISTED_VALUE_LIMIT;
   const past = pageHeader(name, value, tooLong ? [SAFELISTED_VALUE_LIMIT, value.length] : null);
   if (trace.asks("fetch/cors-safelisted-request-header:1", tooLong, past)) return false;
   // 2 go by the name
   trace.did("fetch/cors-safelisted-request-header:2", pageHeader(name, value));
-  switch (asciiLowercase(name)) {
+  const lower = asciiLowercase(name);
+  switch (lower) {
     case "accept": {
       // 2.a does the value hold an unsafe byte?
       const at = unsafeByte(value);
@@ -36,9 +37,9 @@ export function corsSafelistedRequestHeader(trace: Recorder, [name, value]: Head
       if (!isSafelistedRange(trace, name, value)) return false;
       break;
     default:
-      // 2.e no other name is safelisted
-      trace.did("fetch/cors-safelisted-request-header:2.e", pageHeader(name, value));
-      return false;
+      // 2.e is it any other name?
+      // BROWSER: Chromium safelists client hints and User-Agent (Chromium 156)
+      if (trace.asks("fetch/cors-safelisted-request-header:2.e", !further.includes(lower), pageHeader(name, value))) return false;
   }
   // 3 it is safelisted
   trace.did("fetch/cors-safelisted-request-header:3", pageHeader(name, value));

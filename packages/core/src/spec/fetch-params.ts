@@ -33,7 +33,9 @@ export interface Request {
   readonly keepalive: boolean;
   /** https://fetch.spec.whatwg.org/#unsafe-request-flag: set by APIs that let a page choose method and headers. */
   readonly unsafeRequest: boolean;
-  useCorsPreflight: boolean;
+  /** The headers before any redirect. */
+  readonly firstHeaders: HeaderList;
+  readonly useCorsPreflight: boolean;
   responseTainting: "basic" | "cors" | "opaque";
   referrerPolicy: ReferrerPolicy;
   redirectCount: number;

@@ -5,7 +5,7 @@ import { asciiLowercase } from "../model/bytes.ts";
 import { corsCheck } from "./cors-check.ts";
 import { cacheKey, headerNameCacheEntryMatch, methodCacheEntryMatch } from "./cors-preflight-cache.ts";
 import { corsPreflightFetch } from "./cors-preflight-fetch.ts";
-import { unsafeNamesOf } from "./cors-unsafe-request-header-names.ts";
+import { headersToAskFor, unsafeNamesOf } from "./cors-unsafe-request-header-names.ts";
 import { crossOriginResourcePolicyCheck } from "./cross-origin-resource-policy-check.ts";
 import { type Fetching, type FetchParams, type HttpResponse, networkError, type Response } from "./fetch-params.ts";
 import { httpNetworkOrCacheFetch } from "./http-network-or-cache-fetch.ts";
@@ -58,14 +58,24 @@ function needsPreflight(params: FetchParams, makeCorsPreflight: boolean): boolea
   if (!makeCorsPreflight) return trace.asks("fetch/http-fetch:4.1", false);
   const key = cacheKey(params);
   const unknownMethod = methodCacheEntryMatch(cache, request.method, key) === undefined;
-  const byMethod = unknownMethod && (!isCorsSafelistedMethod(request.method) || request.useCorsPreflight);
-  const unsafeNames = unsafeNamesOf(params);
+  const byMethod = unknownMethod && (!isCorsSafelistedMethod(request.method) || preflightIsForced(params));
+  const asked = headersToAskFor(params);
+  const unsafeNames = unsafeNamesOf(params, asked);
   const unknownNames = unsafeNames.filter((name) => headerNameCacheEntryMatch(cache, name, key) === undefined);
   const reads = [
     ...(byMethod ? [pageFact("method", request.method)] : []),
-    ...request.headers.filter(([name]) => unknownNames.includes(asciiLowercase(name))).map(([name, value]) => pageHeader(name, value)),
+    ...asked.filter(([name]) => unknownNames.includes(asciiLowercase(name))).map(([name, value]) => pageHeader(name, value)),
   ];
   return trace.asks("fetch/http-fetch:4.1", byMethod || unknownNames.length > 0, ...reads);
+}
+
+/**
+ * Whether the server is asked first whatever the method and the headers.
+ * BROWSER: Firefox and WebKit ask again at each later hop (Firefox 153, WebKitGTK 2.50.6)
+ */
+export function preflightIsForced({ request, trace, environment }: FetchParams): boolean {
+  if (request.useCorsPreflight) return true;
+  return environment.browser.preflightsAfterRedirects && trace.exchanges.some((exchange) => exchange.request.role === "preflight");
 }
 
 /** The alternatives of step 6. */

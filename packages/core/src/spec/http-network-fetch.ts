@@ -1,4 +1,4 @@
-import { withoutFragment } from "../model/url.ts";
+import { wireUrl } from "../model/url.ts";
 import { type Fetching, type FetchParams, networkError, type Response } from "./fetch-params.ts";
 import { localNetworkAccessCheck } from "./local-network-access-check.ts";
 
@@ -16,7 +16,7 @@ export function* httpNetworkFetch(params: FetchParams, includeCredentials: boole
   const notAllowed = localNetworkAccessCheck(params);
   if (notAllowed !== null) return networkError(notAllowed);
   const { method, headers } = request;
-  const wire = { role, method, url: withoutFragment(url), headers, credentials: includeCredentials, body: request.body !== null };
+  const wire = { role, method, url: wireUrl(url), headers, credentials: includeCredentials, body: request.body !== null };
   const reply = yield wire;
   const exchange = trace.exchanged(wire, reply);
   if ("missing" in reply) return { type: "error", why: { kind: "unknown", missing: reply.missing } };

@@ -40,6 +40,9 @@ export function* httpNetworkOrCacheFetch(params: FetchParams): Fetching<Response
   const tooLong = addContentLength(httpParams);
   if (tooLong) return networkError("fetch/http-network-or-cache-fetch:8.10.5");
   addHeaders(httpParams);
+  // BROWSER: Firefox fails a CORS request whose Origin header settings or extensions keep it from setting
+  const cannotSayOrigin = request.responseTainting === "cors" && !params.environment.browser.setsOriginHeader;
+  if (cannotSayOrigin) return networkError("fetch/append-a-request-origin-header:3");
   // 8.21 ~ cookies and authentication are added by whoever holds them, if credentials go along
   // 8.21.1 ~ cookies
   // 8.21.2 ~ authentication

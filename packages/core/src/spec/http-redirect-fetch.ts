@@ -1,4 +1,4 @@
-import { deleteHeader } from "../model/header-list.ts";
+import { deleteHeader, getHeader } from "../model/header-list.ts";
 import { isSameOrigin } from "../model/origin.ts";
 import { hasHttpScheme, type Url } from "../model/url.ts";
 import { REDIRECT_LIMIT } from "../standard/limits.ts";
@@ -12,13 +12,15 @@ import { referrerPolicyOnRedirect } from "./referrer.ts";
 
 /** https://fetch.spec.whatwg.org/#concept-http-redirect-fetch */
 export function* httpRedirectFetch(params: FetchParams, response: HttpResponse): Fetching<Response> {
-  const { request, trace } = params;
+  const { request, trace, environment } = params;
   const header = responseHeader(response.exchange, "Location", response.headers);
   const refuse = (at: StepId): Response => networkError(at);
   // 1 ~ take the request
   // 2 ~ the response is not filtered yet
   // 3 parse Location
-  const location = locationUrl(trace, response, request.currentUrl.fragment);
+  // BROWSER: Chromium takes an empty Location for none (Chromium 156)
+  const empty = environment.browser.ignoresEmptyLocation && getHeader(response.headers, "Location") === "";
+  const location = empty ? null : locationUrl(trace, response, request.currentUrl.fragment);
   trace.did("fetch/http-redirect-fetch:3", header);
   // 4 is there none, so that the redirect is the final answer?
   const none = location === null;
@@ -40,7 +42,9 @@ export function* httpRedirectFetch(params: FetchParams, response: HttpResponse):
   const foreignCredentials = request.mode === "cors" && location.includesCredentials && foreign;
   if (trace.asks("fetch/http-redirect-fetch:9", foreignCredentials, header)) return refuse("fetch/http-redirect-fetch:9");
   // 10 does a request that has left its origin meet a user name or password on its way back?
-  const taintedCredentials = request.responseTainting === "cors" && location.includesCredentials;
+  // BROWSER: Chromium does not let it stay at its own origin either (Chromium 156)
+  const tainted = request.responseTainting === "cors" || (request.mode === "cors" && environment.browser.refusesCredentialsInSameOriginRedirects);
+  const taintedCredentials = tainted && location.includesCredentials;
   if (trace.asks("fetch/http-redirect-fetch:10", taintedCredentials, header)) return refuse("fetch/http-redirect-fetch:10");
   // 11 must a body be sent again that was a stream?
   const streamAgain = response.status !== 303 && request.body?.source === "stream";

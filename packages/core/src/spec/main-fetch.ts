@@ -10,7 +10,7 @@ import { cacheKey, clearCacheEntries } from "./cors-preflight-cache.ts";
 import { unsafeNamesOf } from "./cors-unsafe-request-header-names.ts";
 import { extractHeaderListValues } from "./extract-header-list-values.ts";
 import { type Fetching, type FetchParams, type HttpResponse, networkError, type Response } from "./fetch-params.ts";
-import { httpFetch } from "./http-fetch.ts";
+import { httpFetch, preflightIsForced } from "./http-fetch.ts";
 import { shouldFetchingBeBlockedAsMixedContent, upgradeAMixedContentRequest } from "./mixed-content.ts";
 import { shouldResponseBeBlockedDueToItsMimeType, shouldResponseBeBlockedDueToNosniff } from "./nosniff.ts";
 import { schemeFetch } from "./scheme-fetch.ts";
@@ -93,6 +93,8 @@ function* firstMatchingAlternative(params: FetchParams): Fetching<Response> {
   }
   // 12.e is the scheme none that CORS works over?
   if (trace.asks("fetch/main-fetch:12.e", !hasHttpScheme(url), pageFact("url", url.href))) return networkError("fetch/main-fetch:12.e");
+  // BROWSER: Firefox can be told to do no CORS at all (content.cors.disable)
+  if (params.environment.browser.corsDisabled) return networkError("fetch/main-fetch:12");
   return yield* corsFetch(params);
 }
 
@@ -101,7 +103,7 @@ function* corsFetch(params: FetchParams): Fetching<Response> {
   const { request, trace, cache } = params;
   // 12.f can the request not be sent without asking first?
   const unsafe = !isCorsSafelistedMethod(request.method) || unsafeNamesOf(params).length > 0;
-  const forced = request.useCorsPreflight || (request.unsafeRequest && unsafe);
+  const forced = preflightIsForced(params) || (request.unsafeRequest && unsafe);
   if (trace.asks("fetch/main-fetch:12.f", forced, pageFact("method", request.method))) {
     // 12.f.1 the answer needs CORS
     request.responseTainting = "cors";

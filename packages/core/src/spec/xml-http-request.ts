@@ -1,3 +1,4 @@
+import type { BrowserProfile } from "../browsers/profile.ts";
 import { isToken, normalizeHeaderValue } from "../model/bytes.ts";
 import { combineHeader, containsHeader, type HeaderList, isHeaderName, isHeaderValue } from "../model/header-list.ts";
 import type { FetchRequest } from "../model/request.ts";
@@ -8,7 +9,7 @@ import { forbiddenRequestHeader } from "./forbidden-request-header.ts";
 import { normalizeMethod, type Prepared, type SetUp, type Threw } from "./request-constructor.ts";
 
 /** `open`, `setRequestHeader` for each header, `send`. */
-export function xmlHttpRequest(trace: Recorder, page: FetchRequest, url: Url | null): SetUp {
+export function xmlHttpRequest(trace: Recorder, page: FetchRequest, url: Url | null, browser: BrowserProfile): SetUp {
   const opened = open(trace, page, url);
   if ("threw" in opened) return opened;
   let headers: HeaderList = [];
@@ -17,7 +18,7 @@ export function xmlHttpRequest(trace: Recorder, page: FetchRequest, url: Url | n
     if (next === null) return { threw: "xhr/set-request-header:4" };
     headers = next;
   }
-  return { ...send(trace, page, opened.method, headers), url: opened.url };
+  return { ...send(trace, page, opened.method, headers, browser), url: opened.url };
 }
 
 /** https://xhr.spec.whatwg.org/#dom-xmlhttprequest-open */
@@ -59,7 +60,7 @@ function setRequestHeader(trace: Recorder, list: HeaderList, name: string, rawVa
 }
 
 /** https://xhr.spec.whatwg.org/#dom-xmlhttprequest-send */
-function send(trace: Recorder, page: FetchRequest, method: string, authorHeaders: HeaderList): Omit<Prepared, "url"> {
+function send(trace: Recorder, page: FetchRequest, method: string, authorHeaders: HeaderList, browser: BrowserProfile): Omit<Prepared, "url"> {
   let headers = authorHeaders;
   // 1–2 ~ the request is opened and not sent
   // 3 is it a method without a body?
@@ -76,9 +77,11 @@ function send(trace: Recorder, page: FetchRequest, method: string, authorHeaders
     if (brings && body.type !== null) headers = combineHeader(headers, "Content-Type", body.type);
   }
   // 5 does the page listen to the upload?
-  trace.asks("xhr/send:5", page.useCorsPreflight);
+  // BROWSER: Chromium asks this only when there is a body (Chromium 156)
+  const listens = page.useCorsPreflight && (body !== null || !browser.uploadListenersNeedBody);
+  trace.asks("xhr/send:5", listens);
   // 6 hand over to fetch
   trace.did("xhr/send:6");
   // 7–12 ~ events are outside this model
-  return { method, headers, useCorsPreflight: page.useCorsPreflight };
+  return { method, headers, useCorsPreflight: listens };
 }

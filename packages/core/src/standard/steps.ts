@@ -65,7 +65,7 @@ export const ALGORITHMS = {
       "2": "go by the name",
       "2.a": "does the value hold an unsafe byte?",
       "2.b": "does the value hold a byte that no language tag needs?",
-      "2.e": "no other name is safelisted",
+      "2.e": "is it any other name?",
       "3": "it is safelisted",
       "2.c.1": "does the value hold an unsafe byte?",
       "2.c.2": "parse it as a MIME type",

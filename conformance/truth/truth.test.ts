@@ -1,0 +1,48 @@
+/**
+ * The engine, in the profile of each browser, against what that browser was recorded to do. Every disagreement is
+ * listed with its cause in disagreements.json; the list must be exact, so that it cannot grow stale.
+ */
+import { readFileSync } from "node:fs";
+import { describe, expect, it } from "vitest";
+import { readCases, readRecordings } from "./case.ts";
+import { type Aspect, compare } from "./compare.ts";
+import { runCase } from "./simulate.ts";
+
+interface Disagreement {
+  readonly case: string;
+  readonly why: string;
+  readonly differs: Readonly<Partial<Record<string, readonly Aspect[]>>>;
+}
+
+const known: readonly Disagreement[] = JSON.parse(readFileSync(new URL("disagreements.json", import.meta.url), "utf8"));
+const cases = readCases();
+
+describe.each([
+  ["chromium", "chromium"],
+  ["firefox", "gecko"],
+  ["webkit", "webkit"],
+] as const)("the engine and %s", (product, browser) => {
+  const recordings = readRecordings(product);
+  const ran = cases.filter(({ id }) => recordings.get(id) !== undefined && recordings.get(id)?.skipped === undefined);
+  const differing = new Map<string, ReadonlyMap<Aspect, string>>();
+  for (const each of ran) {
+    const recording = recordings.get(each.id);
+    if (recording === undefined) continue;
+    const differences = compare(each, runCase(each, browser), recording);
+    if (differences.size > 0) differing.set(each.id, differences);
+  }
+
+  it("differ in the listed cases and no others", () => {
+    const listed = new Map(known.flatMap(({ case: id, differs }) => (differs[product] === undefined ? [] : [[id, differs[product]] as const])));
+    const found = new Map([...differing].map(([id, differences]) => [id, [...differences.keys()]]));
+    expect(Object.fromEntries(found)).toEqual(Object.fromEntries(listed));
+  });
+
+  it("agree in at least 99 % of the cases of fetch and XMLHttpRequest", () => {
+    const scripted = ran.filter(({ api }) => api === "fetch" || api === "xhr");
+    const agreeing = scripted.filter(({ id }) => !differing.has(id)).length;
+    console.log(`${product}: ${agreeing}/${scripted.length} agree in verdict, requests, status and headers`);
+    expect(scripted.length).toBeGreaterThan(700);
+    expect(agreeing / scripted.length).toBeGreaterThanOrEqual(0.99);
+  });
+});

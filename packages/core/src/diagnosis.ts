@@ -1,0 +1,11 @@
+/**
+ * The reasons behind every failure, and the diagnosis that finds them in a trace.
+ *
+ * @module
+ */
+export { CATALOGUE } from "./reasons/catalogue.ts";
+export type { Example, Failure, Reason } from "./reasons/define.ts";
+export type { Diagnosis, Verdict } from "./reasons/diagnose.ts";
+export { diagnose } from "./reasons/diagnose.ts";
+export type { Advice, Args, Finding, JsonValue, Place } from "./reasons/finding.ts";
+export type { PreflightCause } from "./reasons/preflight-causes.ts";

@@ -1,9 +1,10 @@
 import { fileURLToPath } from "node:url";
-import { defineConfig } from "vitest/config";
+import type { ViteUserConfig } from "vitest/config";
 
 const source = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
+const slow = ["conformance/**/*.test.ts", "**/*.slow.test.ts"];
 
-export default defineConfig({
+const config: ViteUserConfig = {
   resolve: {
     alias: [
       { find: /^@whycors\/core$/, replacement: source("./packages/core/src/index.ts") },
@@ -11,5 +12,13 @@ export default defineConfig({
       { find: /^@whycors\/(probe|lab)$/, replacement: source("./packages/$1/src/index.ts") },
     ],
   },
-  test: { include: ["packages/*/src/**/*.test.ts", "conformance/**/*.test.ts", "scripts/**/*.test.ts"] },
-});
+  test: {
+    reporters: ["default", source("./scripts/vitest-reporter.ts")],
+    projects: [
+      { extends: true, test: { name: "unit", include: ["packages/*/src/**/*.test.ts", "scripts/**/*.test.ts"], exclude: slow } },
+      { extends: true, test: { name: "slow", include: slow, exclude: ["**/node_modules/**"] } },
+    ],
+  },
+};
+
+export default config;

@@ -59,7 +59,8 @@ function readAlgorithms(file: string, text: string): Algorithm[] {
     if (declared !== undefined) {
       scope++;
       const standard = link === null ? undefined : STANDARDS[link[1] ?? ""];
-      if (link !== null && standard !== undefined) algorithms.push({ file, id: `${standard}/${kebab(declared)}`, standard, anchor: link[2] ?? "", steps: [] });
+      if (link !== null && standard !== undefined)
+        algorithms.push({ file, id: `${standard}/${kebab(declared)}`, standard, anchor: link[2] ?? "", steps: [] });
       link = null;
     }
     const step = /^\s*\/\/ (\d+(?:\.(?:\d+|[a-z]))*)(?:–(\d+(?:\.(?:\d+|[a-z]))*))? (~ )?(\S.*)$/.exec(content);
@@ -71,7 +72,10 @@ function readAlgorithms(file: string, text: string): Algorithm[] {
   return algorithms.filter(({ steps }) => steps.length > 0);
 }
 
-function checkOutline({ file, standard, anchor, steps, id }: Algorithm, outlines: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>>): void {
+function checkOutline(
+  { file, standard, anchor, steps, id }: Algorithm,
+  outlines: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>>,
+): void {
   const known = outlines[standard]?.[anchor];
   if (known === undefined) return void problems.push(`${file}: the pinned standard has no algorithm at #${anchor}`);
   const covered = new Set<string>();
@@ -94,18 +98,23 @@ function checkOutline({ file, standard, anchor, steps, id }: Algorithm, outlines
 }
 
 function checkCalls({ file, id, steps }: Algorithm, text: string): void {
+  const calls = new Set([...text.matchAll(/\b(asks|did)\(\s*"([^"]+)"/g)].map(([, call, at]) => `${call} ${at}`));
   for (const { from, silent, words, line } of steps) {
-    const literal = `"${id}:${from}"`;
+    const at = `${id}:${from}`;
     const call = words.endsWith("?") ? "asks" : "did";
-    if (silent ? text.includes(`(${literal}`) : !text.includes(`${call}(${literal}`)) {
-      problems.push(`${file}:${line}: step ${from} ${silent ? "has no effect, and yet is recorded" : `is not recorded by ${call}(${literal})`}`);
-    }
+    const recorded = silent ? calls.has(`asks ${at}`) || calls.has(`did ${at}`) : !calls.has(`${call} ${at}`);
+    if (recorded)
+      problems.push(
+        `${file}:${line}: step ${from} ${silent ? "has no effect, and yet is recorded" : `is not recorded by ${call}("${at}")`}`,
+      );
   }
 }
 
 function render(algorithms: readonly Algorithm[]): string {
   const entries = algorithms.map(({ id, anchor, steps }) => {
-    const words = steps.filter(({ silent }) => !silent).map(({ from, words }) => `      ${JSON.stringify(from)}: ${JSON.stringify(words)},\n`);
+    const words = steps
+      .filter(({ silent }) => !silent)
+      .map(({ from, words }) => `      ${JSON.stringify(from)}: ${JSON.stringify(words)},\n`);
     return `  ${JSON.stringify(id)}: {\n    anchor: ${JSON.stringify(anchor)},\n    steps: {\n${words.join("")}    },\n  },\n`;
   });
   return `// Written by scripts/spec-steps.ts from the comments in ../spec: change it there.
@@ -123,7 +132,10 @@ export type StepId = { readonly [Id in AlgorithmId]: \`\${Id}:\${keyof (typeof A
 
 function main(): void {
   const outlines = Object.fromEntries(
-    Object.values(STANDARDS).map((name): [string, Record<string, string[]>] => [name, JSON.parse(readFileSync(`${root}scripts/outline/${name}.json`, "utf8"))]),
+    Object.values(STANDARDS).map((name): [string, Record<string, string[]>] => [
+      name,
+      JSON.parse(readFileSync(`${root}scripts/outline/${name}.json`, "utf8")),
+    ]),
   );
   const algorithms: Algorithm[] = [];
   for (const file of readdirSync(specFolder).filter((name) => name.endsWith(".ts") && !name.endsWith(".test.ts"))) {
@@ -136,7 +148,8 @@ function main(): void {
   }
   const rendered = render(algorithms.sort((a, b) => (a.id < b.id ? -1 : 1)));
   if (!process.argv.includes("--check")) writeFileSync(target, rendered);
-  else if (readFileSync(target, "utf8") !== rendered) problems.push("packages/core/src/standard/steps.ts is stale: run tsx scripts/spec-steps.ts");
+  else if (readFileSync(target, "utf8") !== rendered)
+    problems.push("packages/core/src/standard/steps.ts is stale: run tsx scripts/spec-steps.ts");
   for (const problem of problems) console.error(problem);
   const count = algorithms.flatMap(({ steps }) => steps.filter(({ silent }) => !silent)).length;
   console.log(`${algorithms.length} algorithms, ${count} recorded steps, ${problems.length} problems`);

@@ -28,7 +28,9 @@ export function outline(source: string): Record<string, string[]> {
     anchors = [];
     steps = [];
   };
-  for (const { 1: open, 2: close, 3: attributes = "", index } of text.matchAll(/<(?:(ol|ul|dl|li|dd|dt|dfn|div|h[2-6])|\/(ol|ul|dl))\b([^>]*)>/g)) {
+  for (const { 1: open, 2: close, 3: attributes = "", index } of text.matchAll(
+    /<(?:(ol|ul|dl|li|dd|dt|dfn|div|h[2-6])|\/(ol|ul|dl))\b([^>]*)>/g,
+  )) {
     const outermost = levels.length === 0;
     if (close !== undefined) {
       const at = levels.findLastIndex((level) => level.tag === close);
@@ -56,13 +58,18 @@ function automaticId(attributes: string, definition: string): string {
     const [, quoted, bare] = new RegExp(`\\b${name}=(?:"([^"]*)"|([^\\s">]+))`).exec(attributes) ?? [];
     return quoted ?? bare;
   };
-  const words = value("lt")?.split("|")[0] ?? definition.slice(definition.indexOf(">") + 1, definition.indexOf("</dfn>")).replace(/<[^>]*>/g, "");
+  const words =
+    value("lt")?.split("|")[0] ?? definition.slice(definition.indexOf(">") + 1, definition.indexOf("</dfn>")).replace(/<[^>]*>/g, "");
   const owner = value("for")?.split(",")[0];
   return slug(owner === undefined || owner === "/" ? words : `${owner} ${words}`);
 }
 
 function slug(words: string): string {
-  return words.trim().toLowerCase().replace(/[^a-z0-9]+/g, "-").replace(/^-|-$/g, "");
+  return words
+    .trim()
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, "-")
+    .replace(/^-|-$/g, "");
 }
 
 const [, , file] = process.argv;

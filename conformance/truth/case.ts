@@ -142,6 +142,8 @@ export function readCases(): readonly Case[] {
 
 /** What a browser did, by case id. */
 export function readRecordings(browser: "chromium" | "firefox" | "webkit"): ReadonlyMap<string, Recording> {
-  const lines = readFileSync(`${here}${browser}.jsonl`, "utf8").split("\n").filter((line) => line !== "");
+  const lines = readFileSync(`${here}${browser}.jsonl`, "utf8")
+    .split("\n")
+    .filter((line) => line !== "");
   return new Map(lines.map((line) => JSON.parse(line) as Recording).map((each) => [each.id, each]));
 }

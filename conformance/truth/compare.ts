@@ -25,7 +25,9 @@ function seenByServer(trace: Trace): readonly string[] {
 }
 
 function recordedRequests({ requests }: Recording): readonly string[] {
-  return withoutRetries(requests.map(({ method, url, origin, acrm, acrh }) => `${method} ${url} ${origin ?? "-"} ${acrm ?? "-"} ${acrh ?? "-"}`));
+  return withoutRetries(
+    requests.map(({ method, url, origin, acrm, acrh }) => `${method} ${url} ${origin ?? "-"} ${acrm ?? "-"} ${acrh ?? "-"}`),
+  );
 }
 
 function withoutRetries(lines: readonly string[]): readonly string[] {

@@ -1,7 +1,7 @@
 /** Runs a recorded case through the engine, with the case's server simulated. */
 import {
-  BROWSERS,
   type BodyInfo,
+  BROWSERS,
   type BrowserId,
   type Environment,
   type FetchRequest,
@@ -109,7 +109,12 @@ function answerOf(spec: Answer, request: WireRequest): Reply {
     default:
       break;
   }
-  const lines = (spec.rawLines ?? []).reduce<string[]>((all, line) => (/^[ \t]/.test(line) ? [...all.slice(0, -1), `${all.at(-1) ?? ""}${line}`] : [...all, line]), []);
+  // a line that begins with white space continues the one before it
+  const lines = (spec.rawLines ?? [])
+    .join("\n")
+    .replace(/\n(?=[ \t])/g, "")
+    .split("\n")
+    .filter((line) => line !== "");
   const split = (line: string): readonly [string, string] => [line.slice(0, line.indexOf(":")), line.slice(line.indexOf(":") + 1)];
   const given = [...(spec.headers ?? []), ...lines.map(split)].map(([name, value]) => [name, echo(value)] as const);
   const status = spec.status ?? 200;
@@ -150,7 +155,10 @@ export function answer(each: Case, request: WireRequest): Reply {
   if (url.protocol === "https:" && url.origin !== originOf("T")) return { failure: "tls", detail: "the server does not speak TLS" };
   const [, token, hop = ""] = /^\/c\/([^/]+)\/([\w.-]*)/.exec(url.pathname) ?? [];
   const spec = token === tokenOf(each.id) ? each.server[hop] : undefined;
-  return answerOf((request.role === "preflight" ? spec?.options : spec?.actual) ?? { status: 404, body: "no such hop in this case" }, request);
+  return answerOf(
+    (request.role === "preflight" ? spec?.options : spec?.actual) ?? { status: 404, body: "no such hop in this case" },
+    request,
+  );
 }
 
 export function runCase(each: Case, browser: BrowserId): Trace {

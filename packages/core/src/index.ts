@@ -7,6 +7,8 @@
 export type { BrowserId, BrowserProfile, LocalNetworkAccessRules } from "./browsers/profile.ts";
 export { BROWSERS } from "./browsers/profiles.ts";
 export type { AddressSpace } from "./model/address-space.ts";
+export type { CrossOriginState, NewRequest } from "./model/defaults.ts";
+export { newClient, newEnvironment, newRequest } from "./model/defaults.ts";
 export type { CacheEntry, Client, Environment } from "./model/environment.ts";
 export type { Header, HeaderList } from "./model/header-list.ts";
 export { getHeader, headerValues } from "./model/header-list.ts";
@@ -26,8 +28,6 @@ export type {
 export type { FailureKind, NetworkFailure, NotRecorded, Reply, WireResponse } from "./model/response.ts";
 export type { Url } from "./model/url.ts";
 export { parseUrl } from "./model/url.ts";
-export type { CrossOriginState, NewRequest } from "./run/defaults.ts";
-export { newClient, newEnvironment, newRequest } from "./run/defaults.ts";
 export { replay, run, runAsync } from "./run/run.ts";
 export { corsFetching } from "./spec/cors-fetching.ts";
 export type { Fetching } from "./spec/fetch-params.ts";

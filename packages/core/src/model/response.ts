@@ -32,13 +32,3 @@ export function isOkStatus(status: number): boolean {
 export function isRedirectStatus(status: number): boolean {
   return status === 301 || status === 302 || status === 303 || status === 307 || status === 308;
 }
-
-/** https://fetch.spec.whatwg.org/#null-body-status (those that can end a fetch) */
-export function isNullBodyStatus(status: number): boolean {
-  return status === 204 || status === 205 || status === 304;
-}
-
-/** https://fetch.spec.whatwg.org/#range-status */
-export function isRangeStatus(status: number): boolean {
-  return status === 206 || status === 416;
-}

@@ -1,7 +1,7 @@
+import type { NewRequest } from "../model/defaults.ts";
 import type { Environment } from "../model/environment.ts";
 import type { FetchRequest } from "../model/request.ts";
 import type { FailureKind, NetworkFailure, Reply, WireResponse } from "../model/response.ts";
-import type { NewRequest } from "../run/defaults.ts";
 import type { StepId } from "../standard/steps.ts";
 import type { Blocked, Evidence, Exchange, Failed, Step, Trace } from "../trace/trace.ts";
 import type { Advice, Args, Finding } from "./finding.ts";
@@ -71,7 +71,16 @@ export function defineReason<const A extends Args>(source: ReasonSource<A>): Rea
     const args = source.match(failure);
     if (args === null) return null;
     const evidence = source.evidence?.(failure, args) ?? failure.step.reads;
-    return { reason: id, severity: "error", at: failure.at, evidence, args, what: source.what(args), why, advice: source.advice(args, failure) };
+    return {
+      reason: id,
+      severity: "error",
+      at: failure.at,
+      evidence,
+      args,
+      what: source.what(args),
+      why,
+      advice: source.advice(args, failure),
+    };
   };
   return { id, title, steps, failures, why, links, example, judge };
 }

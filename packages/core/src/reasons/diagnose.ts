@@ -1,9 +1,9 @@
-import type { Failed, Blocked, Trace } from "../trace/trace.ts";
+import type { Blocked, Failed, Trace } from "../trace/trace.ts";
 import { CATALOGUE } from "./catalogue.ts";
 import type { Failure } from "./define.ts";
 import type { Finding } from "./finding.ts";
 import { notes } from "./notes.ts";
-import { preflightCauses, type PreflightCause } from "./preflight-causes.ts";
+import { type PreflightCause, preflightCauses } from "./preflight-causes.ts";
 
 /** In which of the ways a fetch ended that a person tells apart. */
 export type Verdict =
@@ -92,6 +92,7 @@ function verdictOf({ outcome, exchange, preflight, passedPreflight, at }: Failur
   if (outcome.kind === "failed") return "no-answer";
   if (exchange === null) return "never-sent";
   if (preflight) return "preflight-refused";
-  if (/^(fetch\/(http-redirect-fetch|http-fetch:6|main-fetch:(7|12))|mixed-content|local-network-access)/.test(at)) return "redirect-refused";
+  if (/^(fetch\/(http-redirect-fetch|http-fetch:6|main-fetch:(7|12))|mixed-content|local-network-access)/.test(at))
+    return "redirect-refused";
   return passedPreflight ? "response-unreadable-after-preflight" : "response-unreadable";
 }

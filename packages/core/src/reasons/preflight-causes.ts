@@ -28,7 +28,9 @@ export function preflightCauses({ steps }: Trace): readonly PreflightCause[] {
     return { part: "header", name, value, at: rule?.at ?? "fetch/cors-unsafe-request-header-names:5", span: rule?.reads[0]?.span ?? null };
   });
   const methodIsSafe = causes.every(({ part, value }) => part !== "method" || value === "GET" || value === "HEAD" || value === "POST");
-  return methodIsSafe ? causes.map((cause) => (cause.part === "method" ? { ...cause, part: "upload-listeners", value: null } : cause)) : causes;
+  return methodIsSafe
+    ? causes.map((cause) => (cause.part === "method" ? { ...cause, part: "upload-listeners", value: null } : cause))
+    : causes;
 }
 
 /** The last step of the safelist that this header failed. */

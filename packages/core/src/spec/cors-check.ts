@@ -1,8 +1,8 @@
 import { getHeader } from "../model/header-list.ts";
 import { isSameOrigin } from "../model/origin.ts";
 import { isRedirectStatus } from "../model/response.ts";
-import { pageFact, responseHeader } from "../trace/recorder.ts";
 import type { StepId } from "../standard/steps.ts";
+import { pageFact, responseHeader } from "../trace/recorder.ts";
 import type { FetchParams, HttpResponse } from "./fetch-params.ts";
 import { serializingARequestOrigin } from "./request-origin.ts";
 

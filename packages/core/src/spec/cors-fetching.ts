@@ -1,12 +1,13 @@
 import type { BrowserProfile } from "../browsers/profile.ts";
 import type { CacheEntry, Environment } from "../model/environment.ts";
 import { appendHeader } from "../model/header-list.ts";
-import type { FetchRequest, Initiator } from "../model/request.ts";
+import type { FetchRequest, Initiator, RequestMode } from "../model/request.ts";
 import { parseUrl } from "../model/url.ts";
 import { FETCH_STANDARD_COMMIT } from "../standard/pinned.ts";
 import { createRecorder, type Recorder } from "../trace/recorder.ts";
 import type { Outcome, Trace } from "../trace/trace.ts";
 import { removeExpired } from "./cors-preflight-cache.ts";
+import { corsSafelistedRequestHeader } from "./cors-safelisted-request-header.ts";
 import { fetch } from "./fetch.ts";
 import type { Destination, Fetching, FetchParams, NetworkError, Request } from "./fetch-params.ts";
 import { outcomeOf } from "./filtered-response.ts";
@@ -36,7 +37,14 @@ export function* corsFetching(page: FetchRequest, environment: Environment): Fet
 function* run(page: FetchRequest, environment: Environment, trace: Recorder, cache: CacheEntry[]): Fetching<Outcome> {
   const setUp = setUpByInitiator(trace, page, environment.browser);
   if ("threw" in setUp) return { kind: "blocked", at: setUp.threw, exchange: null };
-  const params: FetchParams = { request: newRequest(page, setUp, environment.browser), environment, trace, cache, role: "actual", unsafeNames: new Map() };
+  const params: FetchParams = {
+    request: newRequest(page, setUp, modeOf(trace, page, environment.browser)),
+    environment,
+    trace,
+    cache,
+    role: "actual",
+    unsafeNames: new Map(),
+  };
   const response = yield* fetch(params);
   return response.type === "error" ? failure(trace, response) : outcomeOf(params, response);
 }
@@ -61,6 +69,16 @@ function setUpByInitiator(trace: Recorder, page: FetchRequest, browser: BrowserP
   // NOTE: the other APIs give up on a URL that cannot be parsed in steps of their own
   if (url === null) return { threw: "fetch/request-constructor:5.2" };
   return { url, useCorsPreflight: false, ...methodAndHeaders(page) };
+}
+
+/**
+ * A beacon asks for CORS when its body is of a type that forms cannot send: https://w3c.github.io/beacon/#sec-processing-model
+ * BROWSER: WebKit loads fonts without CORS (WebKitGTK 2.50.6)
+ */
+function modeOf(trace: Recorder, { initiator, mode, body }: FetchRequest, browser: BrowserProfile): RequestMode {
+  if (initiator === "font" && browser.fontsWithoutCors) return "no-cors";
+  if (initiator !== "beacon" || body === null || body.type === null) return mode;
+  return corsSafelistedRequestHeader(trace, ["Content-Type", body.type]) ? mode : "cors";
 }
 
 function methodAndHeaders({ initiator, headers, body }: FetchRequest): Pick<Prepared, "method" | "headers"> {
@@ -101,7 +119,7 @@ const DESTINATIONS: Readonly<Record<Initiator, Destination>> = {
   audio: "audio",
 };
 
-function newRequest(page: FetchRequest, setUp: Prepared, browser: BrowserProfile): Request {
+function newRequest(page: FetchRequest, setUp: Prepared, mode: RequestMode): Request {
   const choosesFreely = page.initiator === "fetch" || page.initiator === "xmlhttprequest" || page.initiator === "beacon";
   const bodyless = setUp.method === "GET" || setUp.method === "HEAD";
   return {
@@ -112,8 +130,7 @@ function newRequest(page: FetchRequest, setUp: Prepared, browser: BrowserProfile
     firstHeaders: setUp.headers,
     body: bodyless ? null : page.body,
     origin: page.origin,
-    // BROWSER: WebKit loads fonts without CORS (WebKitGTK 2.50.6)
-    mode: page.initiator === "font" && browser.fontsWithoutCors ? "no-cors" : page.mode,
+    mode,
     credentials: page.credentials,
     redirect: page.redirect,
     cache: page.initiator === "eventsource" ? "no-store" : page.cache,

@@ -1,7 +1,7 @@
 import { asciiLowercase } from "../model/bytes.ts";
 import type { CacheEntry } from "../model/environment.ts";
+import { isCorsNonWildcardRequestHeaderName } from "../model/names.ts";
 import { wireUrl } from "../model/url.ts";
-import { isCorsNonWildcardRequestHeaderName } from "../standard/names.ts";
 import type { FetchParams } from "./fetch-params.ts";
 import { serializingARequestOrigin } from "./request-origin.ts";
 

@@ -1,9 +1,9 @@
 import { asciiLowercase } from "../model/bytes.ts";
 import type { CacheEntry } from "../model/environment.ts";
 import { appendHeader } from "../model/header-list.ts";
+import { isCorsNonWildcardRequestHeaderName, isCorsSafelistedMethod } from "../model/names.ts";
 import { isOkStatus } from "../model/response.ts";
 import { DEFAULT_MAX_AGE } from "../standard/limits.ts";
-import { isCorsNonWildcardRequestHeaderName, isCorsSafelistedMethod } from "../standard/names.ts";
 import type { StepId } from "../standard/steps.ts";
 import { pageFact, pageHeader, responseHeader, responseStatus } from "../trace/recorder.ts";
 import { corsCheck } from "./cors-check.ts";
@@ -19,10 +19,22 @@ type Names = readonly string[] | null;
 export function* corsPreflightFetch(params: FetchParams): Fetching<Response> {
   const { request, trace } = params;
   // 1 make an OPTIONS request of the same URL, origin and referrer
-  const preflight = { ...request, method: "OPTIONS", headers: [], body: null, credentials: "same-origin", cache: "default", keepalive: false } as const;
+  const preflight = {
+    ...request,
+    method: "OPTIONS",
+    headers: [],
+    body: null,
+    credentials: "same-origin",
+    cache: "default",
+    keepalive: false,
+  } as const;
   // BROWSER: Firefox sends the page's origin even where redirects have tainted it (Firefox 153)
   const untainted = params.environment.browser.preflightsWithUntaintedOrigin;
-  const preflightParams: FetchParams = { ...params, request: { ...preflight, ...(untainted ? { earlierUrls: [] } : {}), mode: "cors", responseTainting: "cors" }, role: "preflight" };
+  const preflightParams: FetchParams = {
+    ...params,
+    request: { ...preflight, ...(untainted ? { earlierUrls: [] } : {}), mode: "cors", responseTainting: "cors" },
+    role: "preflight",
+  };
   trace.did("fetch/cors-preflight-fetch:1");
   const append = (name: string, value: string): void => {
     preflightParams.request.headers = appendHeader(preflightParams.request.headers, name, value);
@@ -105,7 +117,8 @@ function consents(params: FetchParams, response: HttpResponse, unsafeNames: read
   const unlisted = wildcard ? [] : unsafeNames.filter((name) => !allowed.has(name));
   const values = request.headers.filter(([name]) => unlisted.includes(asciiLowercase(name)));
   const unlistedHeaders = values.map(([name, value]) => pageHeader(name, value));
-  if (trace.asks("fetch/cors-preflight-fetch:7.7", unlisted.length > 0, allowHeaders, ...unlistedHeaders)) return "fetch/cors-preflight-fetch:7.7";
+  if (trace.asks("fetch/cors-preflight-fetch:7.7", unlisted.length > 0, allowHeaders, ...unlistedHeaders))
+    return "fetch/cors-preflight-fetch:7.7";
   updateCache(params, response, methods, headerNames);
   return null;
 }
@@ -136,7 +149,8 @@ function updateCache(params: FetchParams, { headers, exchange }: HttpResponse, m
   trace.did("fetch/cors-preflight-fetch:7.14");
   // 7.15 keep the others
   trace.did("fetch/cors-preflight-fetch:7.15");
-  for (const name of headerNames ?? []) remember(params.cache, key, expires, headerNameCacheEntryMatch(params.cache, name, key), null, name);
+  for (const name of headerNames ?? [])
+    remember(params.cache, key, expires, headerNameCacheEntryMatch(params.cache, name, key), null, name);
 }
 
 /** Renews `entry`, or makes a new one: https://fetch.spec.whatwg.org/#concept-cache-create-entry */

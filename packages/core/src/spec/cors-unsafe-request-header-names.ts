@@ -1,11 +1,14 @@
-import { sortedLowercaseSet, type HeaderList } from "../model/header-list.ts";
+import { type HeaderList, sortedLowercaseSet } from "../model/header-list.ts";
 import { SAFELISTED_TOTAL_LIMIT } from "../standard/limits.ts";
 import { pageHeader, type Recorder } from "../trace/recorder.ts";
 import { corsSafelistedRequestHeader } from "./cors-safelisted-request-header.ts";
 import type { FetchParams } from "./fetch-params.ts";
 
 /** The names for a header list of the request, worked out (and traced) once for each. */
-export function unsafeNamesOf({ request, trace, environment, unsafeNames }: FetchParams, headers: HeaderList = request.headers): readonly string[] {
+export function unsafeNamesOf(
+  { request, trace, environment, unsafeNames }: FetchParams,
+  headers: HeaderList = request.headers,
+): readonly string[] {
   const known = unsafeNames.get(headers);
   if (known !== undefined) return known;
   const names = corsUnsafeRequestHeaderNames(trace, headers, environment.browser.furtherSafelistedHeaders);

@@ -50,7 +50,8 @@ function crossOriginResourcePolicyInternalCheck(
         break;
       case "credentialless":
         // 4.b did the request carry credentials?
-        if (trace.asks("fetch/cross-origin-resource-policy-internal-check:4.b", response.requestIncludesCredentials)) policy = "same-origin";
+        if (trace.asks("fetch/cross-origin-resource-policy-internal-check:4.b", response.requestIncludesCredentials))
+          policy = "same-origin";
         break;
       case "require-corp":
         // 4.c the page wants every resource to say so

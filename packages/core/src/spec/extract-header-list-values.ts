@@ -1,5 +1,5 @@
 import { isToken, stripHttpTabOrSpace } from "../model/bytes.ts";
-import { headerValues, type HeaderList } from "../model/header-list.ts";
+import { type HeaderList, headerValues } from "../model/header-list.ts";
 import { type Recorder, responseHeader } from "../trace/recorder.ts";
 
 /** The headers that the CORS protocol extracts, each with its grammar. */
@@ -28,7 +28,10 @@ const GRAMMARS: Readonly<Record<ExtractedHeader, Grammar>> = {
 
 /** `#token`: a comma-separated list that may hold empty members. https://www.rfc-editor.org/rfc/rfc9110#name-lists-rule-abnf-extension */
 function parseTokenList(value: string): readonly string[] | null {
-  const members = value.split(",").map(stripHttpTabOrSpace).filter((member) => member !== "");
+  const members = value
+    .split(",")
+    .map(stripHttpTabOrSpace)
+    .filter((member) => member !== "");
   return members.every(isToken) ? members : null;
 }
 

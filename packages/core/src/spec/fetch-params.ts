@@ -1,11 +1,20 @@
 import type { AddressSpace } from "../model/address-space.ts";
 import type { CacheEntry, Environment } from "../model/environment.ts";
 import type { HeaderList } from "../model/header-list.ts";
-import type { BodyInfo, CacheMode, CredentialsMode, Initiator, RedirectMode, ReferrerPolicy, RequestMode, WireRequest } from "../model/request.ts";
+import type {
+  BodyInfo,
+  CacheMode,
+  CredentialsMode,
+  Initiator,
+  RedirectMode,
+  ReferrerPolicy,
+  RequestMode,
+  WireRequest,
+} from "../model/request.ts";
 import type { NetworkFailure, NotRecorded, Reply } from "../model/response.ts";
 import type { Url } from "../model/url.ts";
-import type { Recorder } from "../trace/recorder.ts";
 import type { StepId } from "../standard/steps.ts";
+import type { Recorder } from "../trace/recorder.ts";
 
 /** An algorithm that may send: it yields wire requests and is resumed with the replies. */
 export type Fetching<T> = Generator<WireRequest, T, Reply>;
@@ -72,7 +81,6 @@ export interface HttpResponse {
   readonly headers: HeaderList;
   /** Index of the exchange in the trace; null where nothing went over a wire. */
   readonly exchange: number | null;
-  readonly rangeRequested: boolean;
   readonly requestIncludesCredentials: boolean;
   /** https://fetch.spec.whatwg.org/#concept-response-cors-exposed-header-name-list */
   readonly exposedHeaderNames: readonly string[];

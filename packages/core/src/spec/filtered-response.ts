@@ -1,5 +1,5 @@
 import { asciiLowercase } from "../model/bytes.ts";
-import { isCorsSafelistedResponseHeaderName, isForbiddenResponseHeaderName } from "../standard/names.ts";
+import { isCorsSafelistedResponseHeaderName, isForbiddenResponseHeaderName } from "../model/names.ts";
 import type { HiddenHeader, Opaque, Readable } from "../trace/trace.ts";
 import type { FetchParams, HttpResponse } from "./fetch-params.ts";
 

@@ -1,6 +1,6 @@
 import { asciiLowercase } from "../model/bytes.ts";
 import { decodeAndSplit, type Header } from "../model/header-list.ts";
-import { isForbiddenMethod, isForbiddenRequestHeaderName, isMethodOverrideHeaderName } from "../standard/names.ts";
+import { isForbiddenMethod, isForbiddenRequestHeaderName, isMethodOverrideHeaderName } from "../model/names.ts";
 import { pageHeader, type Recorder } from "../trace/recorder.ts";
 
 /** https://fetch.spec.whatwg.org/#forbidden-request-header */

@@ -1,6 +1,6 @@
-import { appendHeader, getHeader, type HeaderList, isHeaderName, isHeaderValue } from "../model/header-list.ts";
 import { normalizeHeaderValue } from "../model/bytes.ts";
-import { isNoCorsSafelistedRequestHeaderName, isPrivilegedNoCorsRequestHeaderName } from "../standard/names.ts";
+import { appendHeader, getHeader, type HeaderList, isHeaderName, isHeaderValue } from "../model/header-list.ts";
+import { isNoCorsSafelistedRequestHeaderName, isPrivilegedNoCorsRequestHeaderName } from "../model/names.ts";
 import { pageHeader, type Recorder } from "../trace/recorder.ts";
 import { corsSafelistedRequestHeader } from "./cors-safelisted-request-header.ts";
 import { forbiddenRequestHeader } from "./forbidden-request-header.ts";
@@ -63,6 +63,9 @@ function noCorsSafelistedRequestHeader(trace: Recorder, name: string, value: str
   const other = !isNoCorsSafelistedRequestHeaderName(name);
   if (trace.asks("fetch/no-cors-safelisted-request-header:1", other, pageHeader(name, value))) return false;
   // 2 is it safelisted for CORS?
-  return trace.asks("fetch/no-cors-safelisted-request-header:2", corsSafelistedRequestHeader(trace, [name, value]), pageHeader(name, value));
+  return trace.asks(
+    "fetch/no-cors-safelisted-request-header:2",
+    corsSafelistedRequestHeader(trace, [name, value]),
+    pageHeader(name, value),
+  );
 }
-

@@ -1,7 +1,7 @@
-import { isRedirectStatus } from "../model/response.ts";
-import { isCorsSafelistedMethod } from "../standard/names.ts";
-import { pageFact, pageHeader, responseStatus } from "../trace/recorder.ts";
 import { asciiLowercase } from "../model/bytes.ts";
+import { isCorsSafelistedMethod } from "../model/names.ts";
+import { isRedirectStatus } from "../model/response.ts";
+import { pageFact, pageHeader, responseStatus } from "../trace/recorder.ts";
 import { corsCheck } from "./cors-check.ts";
 import { cacheKey, headerNameCacheEntryMatch, methodCacheEntryMatch } from "./cors-preflight-cache.ts";
 import { corsPreflightFetch } from "./cors-preflight-fetch.ts";
@@ -46,7 +46,8 @@ export function* httpFetch(params: FetchParams, makeCorsPreflight: boolean): Fet
   if (forbidden !== null) return networkError(forbidden);
   // 6 is the answer a redirect?
   const redirect = isRedirectStatus(response.status);
-  if (trace.asks("fetch/http-fetch:6", redirect, responseStatus(response.exchange, response.status))) return yield* redirected(params, response);
+  if (trace.asks("fetch/http-fetch:6", redirect, responseStatus(response.exchange, response.status)))
+    return yield* redirected(params, response);
   // 7 give the answer back
   trace.did("fetch/http-fetch:7");
   return response;

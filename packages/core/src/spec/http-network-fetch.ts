@@ -32,7 +32,6 @@ export function* httpNetworkFetch(params: FetchParams, includeCredentials: boole
     status: reply.status,
     headers: reply.headers,
     exchange,
-    rangeRequested: false,
     requestIncludesCredentials: includeCredentials,
     exposedHeaderNames: [],
   };

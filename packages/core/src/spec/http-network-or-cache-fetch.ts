@@ -66,16 +66,14 @@ export function* httpNetworkOrCacheFetch(params: FetchParams): Fetching<Response
   // 11.4 ~ nothing was revalidated
   // 11.5 ~ the answer is the network's
   // 12 ~ the answer has the request's URL
-  // 13 did the request ask for a range?
-  const rangeRequested = containsHeader(httpRequest.headers, "Range");
-  trace.asks("fetch/http-network-or-cache-fetch:13", rangeRequested);
+  // 13 ~ nobody but the page asks for ranges here
   // 14 ~ the answer knows whether credentials went along
   // 15 ~ nobody is asked for a password
   // 16 ~ proxies are the connection's business
   // 17 ~ so are misdirected requests
   // 18 ~ nothing was authenticated
   // 19 ~ give it back
-  return response.type === "error" ? response : { ...response, rangeRequested };
+  return response;
 }
 
 /** Steps 8.5 to 8.10: whether the body is too long to outlive its page. */

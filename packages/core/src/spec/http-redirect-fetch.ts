@@ -1,8 +1,8 @@
 import { deleteHeader, getHeader } from "../model/header-list.ts";
+import { isCorsNonWildcardRequestHeaderName, isRequestBodyHeaderName } from "../model/names.ts";
 import { isSameOrigin } from "../model/origin.ts";
 import { hasHttpScheme, type Url } from "../model/url.ts";
 import { REDIRECT_LIMIT } from "../standard/limits.ts";
-import { isCorsNonWildcardRequestHeaderName, isRequestBodyHeaderName } from "../standard/names.ts";
 import type { StepId } from "../standard/steps.ts";
 import { pageFact, responseHeader, responseStatus } from "../trace/recorder.ts";
 import { type Fetching, type FetchParams, type HttpResponse, networkError, type Request, type Response } from "./fetch-params.ts";
@@ -43,7 +43,8 @@ export function* httpRedirectFetch(params: FetchParams, response: HttpResponse):
   if (trace.asks("fetch/http-redirect-fetch:9", foreignCredentials, header)) return refuse("fetch/http-redirect-fetch:9");
   // 10 does a request that has left its origin meet a user name or password on its way back?
   // BROWSER: Chromium does not let it stay at its own origin either (Chromium 156)
-  const tainted = request.responseTainting === "cors" || (request.mode === "cors" && environment.browser.refusesCredentialsInSameOriginRedirects);
+  const tainted =
+    request.responseTainting === "cors" || (request.mode === "cors" && environment.browser.refusesCredentialsInSameOriginRedirects);
   const taintedCredentials = tainted && location.includesCredentials;
   if (trace.asks("fetch/http-redirect-fetch:10", taintedCredentials, header)) return refuse("fetch/http-redirect-fetch:10");
   // 11 must a body be sent again that was a stream?
@@ -74,7 +75,12 @@ function rewrite({ request, trace }: FetchParams, response: HttpResponse, locati
   // 12 does this status turn the method into GET?
   const postAway = (status === 301 || status === 302) && request.method === "POST";
   const seeOther = status === 303 && request.method !== "GET" && request.method !== "HEAD";
-  const toGet = trace.asks("fetch/http-redirect-fetch:12", postAway || seeOther, responseStatus(response.exchange, status), pageFact("method", request.method));
+  const toGet = trace.asks(
+    "fetch/http-redirect-fetch:12",
+    postAway || seeOther,
+    responseStatus(response.exchange, status),
+    pageFact("method", request.method),
+  );
   if (toGet) {
     // 12.1 use GET, without a body
     request.method = "GET";

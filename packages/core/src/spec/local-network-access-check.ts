@@ -39,11 +39,13 @@ export function localNetworkAccessCheck({ request, trace, environment }: FetchPa
     // 4.1 ~ prepare a network error
     // 4.2 is the page no secure context?
     const insecure = rules.needsSecureContext && !client.secureContext;
-    if (trace.asks("local-network-access/local-network-access-check:4.2", insecure)) return "local-network-access/local-network-access-check:4.2";
+    if (trace.asks("local-network-access/local-network-access-check:4.2", insecure))
+      return "local-network-access/local-network-access-check:4.2";
     // 4.3 ~ note the address space in the error
     // 4.4 does the user not allow it?
     const denied = client.localNetworkPermission === "denied";
-    if (trace.asks("local-network-access/local-network-access-check:4.4", denied)) return "local-network-access/local-network-access-check:4.4";
+    if (trace.asks("local-network-access/local-network-access-check:4.4", denied))
+      return "local-network-access/local-network-access-check:4.4";
   }
   // 4.4.1–4.4.3.2 ~ the user's answer is known beforehand
   // 5 nothing stands against it

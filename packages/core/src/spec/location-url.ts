@@ -1,15 +1,12 @@
-import { isRedirectStatus } from "../model/response.ts";
 import { parseUrl, type Url } from "../model/url.ts";
-import { type Recorder, responseHeader, responseStatus } from "../trace/recorder.ts";
+import { type Recorder, responseHeader } from "../trace/recorder.ts";
 import { extractHeaderListValues } from "./extract-header-list-values.ts";
 import type { HttpResponse } from "./fetch-params.ts";
 
 /** https://fetch.spec.whatwg.org/#concept-response-location-url */
 export function locationUrl(trace: Recorder, response: HttpResponse, requestFragment: string | null): Url | null | "failure" {
   const { exchange, headers } = response;
-  // 1 is it no redirect?
-  const other = !isRedirectStatus(response.status);
-  if (trace.asks("fetch/location-url:1", other, responseStatus(exchange, response.status))) return null;
+  // 1 ~ only redirects get here
   // 2 extract Location
   const values = extractHeaderListValues(trace, "Location", headers, exchange);
   trace.did("fetch/location-url:2", responseHeader(exchange, "Location", headers));

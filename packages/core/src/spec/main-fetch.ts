@@ -1,10 +1,9 @@
+import { sortedLowercaseSet } from "../model/header-list.ts";
+import { isCorsSafelistedMethod } from "../model/names.ts";
 import { isSameOrigin } from "../model/origin.ts";
-import { isRangeStatus } from "../model/response.ts";
-import { containsHeader, sortedLowercaseSet } from "../model/header-list.ts";
 import { hasHttpScheme } from "../model/url.ts";
-import { isCorsSafelistedMethod } from "../standard/names.ts";
 import type { StepId } from "../standard/steps.ts";
-import { pageFact, responseHeader, responseStatus } from "../trace/recorder.ts";
+import { pageFact, responseHeader } from "../trace/recorder.ts";
 import { shouldBeBlockedDueToABadPort } from "./bad-port.ts";
 import { cacheKey, clearCacheEntries } from "./cors-preflight-cache.ts";
 import { unsafeNamesOf } from "./cors-unsafe-request-header-names.ts";
@@ -172,18 +171,15 @@ function exposedHeaderNames({ request, trace }: FetchParams, { headers, exchange
 function blockedAfterReceiving(params: FetchParams, response: HttpResponse): Response | null {
   const { request, trace } = params;
   // 20 does the type of the answer forbid its use?
-  const byType = shouldResponseBeBlockedDueToItsMimeType(params, response) ? "fetch/should-response-be-blocked-due-to-its-mime-type:4" : null;
+  const byType = shouldResponseBeBlockedDueToItsMimeType(params, response)
+    ? "fetch/should-response-be-blocked-due-to-its-mime-type:4"
+    : null;
   const byNosniff = byType === null && shouldResponseBeBlockedDueToNosniff(params, response);
   const style = request.destination === "style";
   const at: StepId | null = byNosniff ? `fetch/should-response-be-blocked-due-to-nosniff:${style ? "5" : "4"}` : byType;
   trace.asks("fetch/main-fetch:20", at !== null);
   if (at !== null) return networkError(at);
-  // 21 is it the part of a range of which the page may not know?
-  const range = response.type === "opaque" && isRangeStatus(response.status) && response.rangeRequested;
-  const hiddenRange = range && !containsHeader(request.headers, "Range");
-  if (trace.asks("fetch/main-fetch:21", hiddenRange, responseStatus(response.exchange, response.status))) {
-    return networkError("fetch/main-fetch:21");
-  }
+  // 21 ~ nobody but the page asks for ranges here
   // 22 ~ bodies are outside this model
   // 23 does the page ask for integrity?
   if (trace.asks("fetch/main-fetch:23", request.integrity !== "")) {

@@ -1,8 +1,8 @@
 import { asciiUppercase, isToken } from "../model/bytes.ts";
 import { containsHeader, type HeaderList } from "../model/header-list.ts";
+import { isCorsSafelistedMethod, isForbiddenMethod, isNormalizedMethod } from "../model/names.ts";
 import type { FetchRequest } from "../model/request.ts";
 import type { Url } from "../model/url.ts";
-import { isCorsSafelistedMethod, isForbiddenMethod, isNormalizedMethod } from "../standard/names.ts";
 import type { StepId } from "../standard/steps.ts";
 import { pageFact, type Recorder } from "../trace/recorder.ts";
 import { type Guard, headersAppend } from "./headers-append.ts";
@@ -32,7 +32,8 @@ export function requestConstructor(trace: Recorder, page: FetchRequest, url: Url
   trace.asks("fetch/request-constructor:5.2", unparsable, pageFact("url", page.url));
   if (unparsable) return { threw: "fetch/request-constructor:5.2" };
   // 5.3 does the URL hold a user name or a password?
-  if (trace.asks("fetch/request-constructor:5.3", url.includesCredentials, pageFact("url", url.href))) return { threw: "fetch/request-constructor:5.3" };
+  if (trace.asks("fetch/request-constructor:5.3", url.includesCredentials, pageFact("url", url.href)))
+    return { threw: "fetch/request-constructor:5.3" };
   // 5.4–20 ~ mode, credentials, cache and referrer are what the page says
   // 21 may only the cache answer, for a request that may leave its origin?
   const cacheOnly = page.cache === "only-if-cached" && page.mode !== "same-origin";
@@ -54,7 +55,8 @@ export function requestConstructor(trace: Recorder, page: FetchRequest, url: Url
   if (noCors) {
     // 32.1 is the method more than a form could send?
     const unsafe = !isCorsSafelistedMethod(method);
-    if (trace.asks("fetch/request-constructor:32.1", unsafe, pageFact("method", method))) return { threw: "fetch/request-constructor:32.1" };
+    if (trace.asks("fetch/request-constructor:32.1", unsafe, pageFact("method", method)))
+      return { threw: "fetch/request-constructor:32.1" };
     // 32.2 let only harmless headers in
     trace.did("fetch/request-constructor:32.2");
   }
@@ -78,7 +80,8 @@ function fill(trace: Recorder, page: FetchRequest, method: string, guard: Guard)
   // 34 ~ the body is given with the request
   // 35 is there a body for a method that has none?
   const bodyless = method === "GET" || method === "HEAD";
-  if (trace.asks("fetch/request-constructor:35", body !== null && bodyless, pageFact("method", method))) return { threw: "fetch/request-constructor:35" };
+  if (trace.asks("fetch/request-constructor:35", body !== null && bodyless, pageFact("method", method)))
+    return { threw: "fetch/request-constructor:35" };
   // 36 ~ no body yet
   // 37 is there a body?
   if (trace.asks("fetch/request-constructor:37", body !== null) && body !== null) {
@@ -106,4 +109,3 @@ function fill(trace: Recorder, page: FetchRequest, method: string, guard: Guard)
 export function normalizeMethod(method: string): string {
   return isNormalizedMethod(method) ? asciiUppercase(method) : method;
 }
-

@@ -1,7 +1,7 @@
-import { isSameOrigin, isSameSite } from "../model/origin.ts";
-import type { FetchParams } from "./fetch-params.ts";
 import { appendHeader } from "../model/header-list.ts";
+import { isSameOrigin, isSameSite } from "../model/origin.ts";
 import { parseUrl, type Url } from "../model/url.ts";
+import type { FetchParams } from "./fetch-params.ts";
 
 type Taint = "same-origin" | "same-site" | "cross-site";
 
@@ -84,7 +84,10 @@ function referrerPolicySilences({ request, trace }: FetchParams): boolean {
     case "strict-origin":
     case "strict-origin-when-cross-origin":
       // 4.1.b would it leave a secure connection?
-      return trace.asks("fetch/append-a-request-origin-header:4.1.b", parseUrl(request.origin)?.scheme === "https" && url.scheme !== "https");
+      return trace.asks(
+        "fetch/append-a-request-origin-header:4.1.b",
+        parseUrl(request.origin)?.scheme === "https" && url.scheme !== "https",
+      );
     case "same-origin":
       // 4.1.c would it leave the origin?
       return trace.asks("fetch/append-a-request-origin-header:4.1.c", !isSameOrigin(request.origin, url.origin));

@@ -28,7 +28,7 @@ export function* schemeFetch(params: FetchParams): Fetching<Response> {
       // 3.c.2 does it lack its comma?
       if (trace.asks("fetch/scheme-fetch:3.c.2", comma < 0, pageFact("url", url.href))) return networkError("fetch/scheme-fetch:3.c.2");
       // 3.c.3 ~ serialize its MIME type
-      const type = url.href.slice("data:".length, comma).replace(/ *; *base64$/i, "");
+      const type = url.href.slice("data:".length, comma).replace(/ *; *[Bb][Aa][Ss][Ee]64$/, "");
       // 3.c.4 answer with its body
       trace.did("fetch/scheme-fetch:3.c.4");
       return local(params, type === "" || type.startsWith(";") ? `text/plain${type === "" ? ";charset=US-ASCII" : type}` : type);
@@ -63,7 +63,6 @@ function local({ request }: FetchParams, contentType: string): HttpResponse {
     status: 200,
     headers: [["Content-Type", contentType]],
     exchange: null,
-    rangeRequested: false,
     requestIncludesCredentials: true,
     exposedHeaderNames: [],
   };

@@ -1,9 +1,9 @@
 import type { BrowserProfile } from "../browsers/profile.ts";
 import { isToken, normalizeHeaderValue } from "../model/bytes.ts";
 import { combineHeader, containsHeader, type HeaderList, isHeaderName, isHeaderValue } from "../model/header-list.ts";
+import { isForbiddenMethod } from "../model/names.ts";
 import type { FetchRequest } from "../model/request.ts";
 import type { Url } from "../model/url.ts";
-import { isForbiddenMethod } from "../standard/names.ts";
 import { pageFact, pageHeader, type Recorder } from "../trace/recorder.ts";
 import { forbiddenRequestHeader } from "./forbidden-request-header.ts";
 import { normalizeMethod, type Prepared, type SetUp, type Threw } from "./request-constructor.ts";
@@ -60,7 +60,13 @@ function setRequestHeader(trace: Recorder, list: HeaderList, name: string, rawVa
 }
 
 /** https://xhr.spec.whatwg.org/#dom-xmlhttprequest-send */
-function send(trace: Recorder, page: FetchRequest, method: string, authorHeaders: HeaderList, browser: BrowserProfile): Omit<Prepared, "url"> {
+function send(
+  trace: Recorder,
+  page: FetchRequest,
+  method: string,
+  authorHeaders: HeaderList,
+  browser: BrowserProfile,
+): Omit<Prepared, "url"> {
   let headers = authorHeaders;
   // 1–2 ~ the request is opened and not sent
   // 3 is it a method without a body?

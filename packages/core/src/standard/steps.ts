@@ -200,7 +200,6 @@ export const ALGORITHMS = {
       "8.3": "do credentials go along?",
       "8.4": "does the page's embedder policy keep them back?",
       "11.2": "send it",
-      "13": "did the request ask for a range?",
       "8.7": "is a method that usually has a body sent without one?",
       "8.9": "is there something to say?",
       "8.10": "may the request, with its body, outlive the page?",
@@ -241,7 +240,6 @@ export const ALGORITHMS = {
   "fetch/location-url": {
     anchor: "concept-response-location-url",
     steps: {
-      "1": "is it no redirect?",
       "2": "extract Location",
       "3": "is there one value?",
       "4": "is it a URL without a fragment?",
@@ -281,7 +279,6 @@ export const ALGORITHMS = {
       "14.1.2": "is the wildcard among them, for a request without credentials?",
       "14.1.3": "are any names listed?",
       "20": "does the type of the answer forbid its use?",
-      "21": "is it the part of a range of which the page may not know?",
       "23": "does the page ask for integrity?",
       "23.2": "is there no body to check, as an opaque answer has none?",
     },

@@ -1,10 +1,8 @@
 import { BROWSERS } from "../browsers/profiles.ts";
-import type { Client, Environment } from "../model/environment.ts";
-import { isPotentiallyTrustworthy, registrableDomainByDefaultRule } from "../model/origin.ts";
-import type { BodyInfo, CredentialsMode, FetchRequest, Initiator, RequestMode } from "../model/request.ts";
-import { parseUrl } from "../model/url.ts";
-import { corsSafelistedRequestHeader } from "../spec/cors-safelisted-request-header.ts";
-import { createRecorder } from "../trace/recorder.ts";
+import type { Client, Environment } from "./environment.ts";
+import { isPotentiallyTrustworthy, registrableDomainByDefaultRule } from "./origin.ts";
+import type { CredentialsMode, FetchRequest, Initiator, RequestMode } from "./request.ts";
+import { parseUrl } from "./url.ts";
 
 /** The states of the `crossorigin` attribute: https://html.spec.whatwg.org/#cors-settings-attribute */
 export type CrossOriginState = "none" | "anonymous" | "use-credentials";
@@ -31,14 +29,14 @@ export function newRequest({ crossOrigin = "none", ...given }: NewRequest): Fetc
     keepalive: initiator === "beacon",
     targetAddressSpace: null,
     useCorsPreflight: false,
-    ...modeAndCredentials(initiator, crossOrigin, given.body ?? null),
+    ...modeAndCredentials(initiator, crossOrigin),
     ...given,
     initiator,
   };
 }
 
 /** The defaults of each initiator: https://html.spec.whatwg.org/#create-a-potential-cors-request and its callers. */
-function modeAndCredentials(initiator: Initiator, crossOrigin: CrossOriginState, body: BodyInfo | null): { mode: RequestMode; credentials: CredentialsMode } {
+function modeAndCredentials(initiator: Initiator, crossOrigin: CrossOriginState): { mode: RequestMode; credentials: CredentialsMode } {
   const credentials: CredentialsMode = crossOrigin === "use-credentials" ? "include" : "same-origin";
   switch (initiator) {
     case "fetch":
@@ -48,8 +46,7 @@ function modeAndCredentials(initiator: Initiator, crossOrigin: CrossOriginState,
     case "font":
       return { mode: "cors", credentials };
     case "beacon":
-      // https://w3c.github.io/beacon/#sec-processing-model
-      return { mode: isSafelistedType(body?.type ?? null) ? "no-cors" : "cors", credentials: "include" };
+      return { mode: "no-cors", credentials: "include" };
     case "image":
     case "script":
     case "stylesheet":
@@ -59,10 +56,6 @@ function modeAndCredentials(initiator: Initiator, crossOrigin: CrossOriginState,
     default:
       return initiator satisfies never;
   }
-}
-
-function isSafelistedType(type: string | null): boolean {
-  return type === null || corsSafelistedRequestHeader(createRecorder(), ["Content-Type", type]);
 }
 
 /** The page as its origin alone tells it: a top-level page with the default referrer policy, in an unknown address space. */

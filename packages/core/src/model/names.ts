@@ -1,4 +1,4 @@
-import { asciiLowercase } from "../model/bytes.ts";
+import { asciiLowercase } from "./bytes.ts";
 
 /** A test for header names (or methods) without regard to ASCII case. */
 type NameTest = (name: string) => boolean;

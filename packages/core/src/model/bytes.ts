@@ -5,12 +5,20 @@
 
 /** https://infra.spec.whatwg.org/#byte-lowercase */
 export function asciiLowercase(value: string): string {
-  return /[A-Z]/.test(value) ? value.replace(/[A-Z]/g, (letter) => String.fromCharCode(letter.charCodeAt(0) + 0x20)) : value;
+  // the runtime's own lower-casing is fast, and right where there is nothing but ASCII
+  if (isAscii(value)) return value.toLowerCase();
+  return value.replace(/[A-Z]+/g, (letters) => letters.toLowerCase());
 }
 
 /** https://infra.spec.whatwg.org/#byte-uppercase */
 export function asciiUppercase(value: string): string {
-  return /[a-z]/.test(value) ? value.replace(/[a-z]/g, (letter) => String.fromCharCode(letter.charCodeAt(0) - 0x20)) : value;
+  if (isAscii(value)) return value.toUpperCase();
+  return value.replace(/[a-z]+/g, (letters) => letters.toUpperCase());
+}
+
+function isAscii(value: string): boolean {
+  for (let i = 0; i < value.length; i++) if (value.charCodeAt(i) > 0x7f) return false;
+  return true;
 }
 
 /** https://infra.spec.whatwg.org/#byte-less-than, as a comparison for sorting. */

@@ -34,29 +34,46 @@ export function appendHeader(list: HeaderList, name: string, value: string): Hea
   return [...list, [first === undefined ? name : first[0], value]];
 }
 
-/** A new list without headers named `name`: https://fetch.spec.whatwg.org/#concept-header-list-delete */
-export function deleteHeader(list: HeaderList, name: string): HeaderList {
-  const wanted = asciiLowercase(name);
-  return list.filter(([each]) => asciiLowercase(each) !== wanted);
+/** Takes header by header in constant time each, where {@link appendHeader} copies the list. */
+export interface HeaderListBuilder {
+  /** https://fetch.spec.whatwg.org/#concept-header-list-get */
+  get(name: string): string | null;
+  /** https://fetch.spec.whatwg.org/#concept-header-list-append */
+  append(name: string, value: string): void;
+  /** https://fetch.spec.whatwg.org/#concept-header-list-combine */
+  combine(name: string, value: string): void;
+  build(): HeaderList;
 }
 
-/** A new list in which the first header `name` has `value` and the others are gone: https://fetch.spec.whatwg.org/#concept-header-list-set */
-export function setHeader(list: HeaderList, name: string, value: string): HeaderList {
-  if (!containsHeader(list, name)) return appendHeader(list, name, value);
-  const wanted = asciiLowercase(name);
-  let done = false;
-  return list.flatMap((header): readonly Header[] => {
-    if (asciiLowercase(header[0]) !== wanted) return [header];
-    if (done) return [];
-    done = true;
-    return [[header[0], value]];
-  });
-}
-
-/** A new list in which `value` is joined to the header's value, as XMLHttpRequest does: https://fetch.spec.whatwg.org/#concept-header-list-combine */
-export function combineHeader(list: HeaderList, name: string, value: string): HeaderList {
-  const old = headerValues(list, name)[0];
-  return old === undefined ? appendHeader(list, name, value) : setHeader(list, name, `${old}, ${value}`);
+export function headerListBuilder(): HeaderListBuilder {
+  interface Line {
+    readonly name: string;
+    readonly values: string[];
+  }
+  const lines: Line[] = [];
+  const byName = new Map<string, [Line, ...Line[]]>();
+  const append = (name: string, value: string): void => {
+    const lower = asciiLowercase(name);
+    const same = byName.get(lower);
+    const line = { name: same?.[0].name ?? name, values: [value] };
+    if (same === undefined) byName.set(lower, [line]);
+    else same.push(line);
+    lines.push(line);
+  };
+  return {
+    get: (name) =>
+      byName
+        .get(asciiLowercase(name))
+        ?.flatMap(({ values }) => values)
+        .join(", ") ?? null,
+    append,
+    combine(name, value) {
+      const same = byName.get(asciiLowercase(name));
+      if (same === undefined) append(name, value);
+      else same[0].values.push(value);
+    },
+    build: () => lines.map(({ name, values }) => [name, values.join(", ")]),
+  };
 }
 
 /** Lower-cased, without duplicates, in byte order: https://fetch.spec.whatwg.org/#convert-header-names-to-a-sorted-lowercase-set */

@@ -56,9 +56,6 @@ export const isCorsNonWildcardRequestHeaderName: NameTest = oneOf("authorization
 /** https://fetch.spec.whatwg.org/#no-cors-safelisted-request-header-name */
 export const isNoCorsSafelistedRequestHeaderName: NameTest = oneOf("accept", "accept-language", "content-language", "content-type");
 
-/** https://fetch.spec.whatwg.org/#privileged-no-cors-request-header-name */
-export const isPrivilegedNoCorsRequestHeaderName: NameTest = oneOf("range");
-
 /** https://fetch.spec.whatwg.org/#request-body-header-name */
 export const isRequestBodyHeaderName: NameTest = oneOf("content-encoding", "content-language", "content-location", "content-type");
 

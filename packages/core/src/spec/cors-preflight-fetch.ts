@@ -1,13 +1,12 @@
 import { asciiLowercase } from "../model/bytes.ts";
-import type { CacheEntry } from "../model/environment.ts";
 import { appendHeader } from "../model/header-list.ts";
 import { isCorsNonWildcardRequestHeaderName, isCorsSafelistedMethod } from "../model/names.ts";
 import { isOkStatus } from "../model/response.ts";
 import { DEFAULT_MAX_AGE } from "../standard/limits.ts";
 import type { StepId } from "../standard/steps.ts";
-import { pageFact, pageHeader, responseHeader, responseStatus } from "../trace/recorder.ts";
+import { pageFact, pageHeader, pageHeadersNamed, responseHeader, responseStatus } from "../trace/recorder.ts";
 import { corsCheck } from "./cors-check.ts";
-import { type CacheKey, cacheKey, headerNameCacheEntryMatch, methodCacheEntryMatch } from "./cors-preflight-cache.ts";
+import { cacheKey, rememberConsent } from "./cors-preflight-cache.ts";
 import { headersToAskFor, unsafeNamesOf } from "./cors-unsafe-request-header-names.ts";
 import { extractHeaderListValues } from "./extract-header-list-values.ts";
 import { type Fetching, type FetchParams, type HttpResponse, networkError, type Response } from "./fetch-params.ts";
@@ -114,10 +113,9 @@ function consents(params: FetchParams, response: HttpResponse, unsafeNames: read
   if (trace.asks("fetch/cors-preflight-fetch:7.6", refused, ...reads)) return "fetch/cors-preflight-fetch:7.6";
   // 7.7 is there another header that is neither listed nor covered by a wildcard?
   const wildcard = !credentials && allowed.has("*");
-  const unlisted = wildcard ? [] : unsafeNames.filter((name) => !allowed.has(name));
-  const values = request.headers.filter(([name]) => unlisted.includes(asciiLowercase(name)));
-  const unlistedHeaders = values.map(([name, value]) => pageHeader(name, value));
-  if (trace.asks("fetch/cors-preflight-fetch:7.7", unlisted.length > 0, allowHeaders, ...unlistedHeaders))
+  const unlisted = new Set(wildcard ? [] : unsafeNames.filter((name) => !allowed.has(name)));
+  const unlistedHeaders = pageHeadersNamed(unlisted, request.headers);
+  if (trace.asks("fetch/cors-preflight-fetch:7.7", unlisted.size > 0, allowHeaders, ...unlistedHeaders))
     return "fetch/cors-preflight-fetch:7.7";
   updateCache(params, response, methods, headerNames);
   return null;
@@ -139,29 +137,13 @@ function updateCache(params: FetchParams, { headers, exchange }: HttpResponse, m
   const maxAge = trace.asks("fetch/cors-preflight-fetch:7.10", limit !== null && asked > limit, header) ? (limit ?? asked) : asked;
   // 7.11 ~ this user agent has a cache
   const expires = environment.now + maxAge * 1000;
-  const key = cacheKey(params);
   // 7.12 renew the entries for known methods
   trace.did("fetch/cors-preflight-fetch:7.12");
   // 7.13 keep the others
   trace.did("fetch/cors-preflight-fetch:7.13");
-  for (const method of methods ?? []) remember(params.cache, key, expires, methodCacheEntryMatch(params.cache, method, key), method, null);
   // 7.14 renew the entries for known header names
   trace.did("fetch/cors-preflight-fetch:7.14");
   // 7.15 keep the others
   trace.did("fetch/cors-preflight-fetch:7.15");
-  for (const name of headerNames ?? [])
-    remember(params.cache, key, expires, headerNameCacheEntryMatch(params.cache, name, key), null, name);
-}
-
-/** Renews `entry`, or makes a new one: https://fetch.spec.whatwg.org/#concept-cache-create-entry */
-function remember(
-  cache: CacheEntry[],
-  key: CacheKey,
-  expires: number,
-  entry: CacheEntry | undefined,
-  method: string | null,
-  headerName: string | null,
-): void {
-  if (entry === undefined) cache.push({ ...key, method, headerName, expires });
-  else cache[cache.indexOf(entry)] = { ...entry, expires };
+  rememberConsent(params.cache, cacheKey(params), expires, methods ?? [], headerNames ?? []);
 }

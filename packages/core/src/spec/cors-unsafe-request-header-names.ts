@@ -47,7 +47,7 @@ function corsUnsafeRequestHeaderNames(trace: Recorder, headers: HeaderList, furt
   }
   // 5 are the safelisted values longer than 1024 bytes together?
   const tooMuch = safelistValueSize > SAFELISTED_TOTAL_LIMIT;
-  if (trace.asks("fetch/cors-unsafe-request-header-names:5", tooMuch)) unsafeNames.push(...potentiallyUnsafeNames);
+  if (trace.asks("fetch/cors-unsafe-request-header-names:5", tooMuch)) for (const name of potentiallyUnsafeNames) unsafeNames.push(name);
   // 6 lower-case and sort the names
   trace.did("fetch/cors-unsafe-request-header-names:6");
   return sortedLowercaseSet(unsafeNames);

@@ -1,6 +1,6 @@
 import { normalizeHeaderValue } from "../model/bytes.ts";
-import { appendHeader, getHeader, type HeaderList, isHeaderName, isHeaderValue } from "../model/header-list.ts";
-import { isNoCorsSafelistedRequestHeaderName, isPrivilegedNoCorsRequestHeaderName } from "../model/names.ts";
+import { type HeaderListBuilder, isHeaderName, isHeaderValue } from "../model/header-list.ts";
+import { isNoCorsSafelistedRequestHeaderName } from "../model/names.ts";
 import { pageHeader, type Recorder } from "../trace/recorder.ts";
 import { corsSafelistedRequestHeader } from "./cors-safelisted-request-header.ts";
 import { forbiddenRequestHeader } from "./forbidden-request-header.ts";
@@ -8,38 +8,38 @@ import { forbiddenRequestHeader } from "./forbidden-request-header.ts";
 /** https://fetch.spec.whatwg.org/#concept-headers-guard (those of a request) */
 export type Guard = "request" | "request-no-cors";
 
-/** Gives the new list, or null where the page gets a TypeError: https://fetch.spec.whatwg.org/#concept-headers-append */
-export function headersAppend(trace: Recorder, guard: Guard, list: HeaderList, name: string, rawValue: string): HeaderList | null {
+/** Gives false where the page gets a TypeError: https://fetch.spec.whatwg.org/#concept-headers-append */
+export function headersAppend(trace: Recorder, guard: Guard, list: HeaderListBuilder, name: string, rawValue: string): boolean {
   // 1 ~ strip whitespace off the ends
   const value = normalizeHeaderValue(rawValue);
   const header = pageHeader(name, value);
   // 2 may the page not set this header?
   const valid = headersValidate(trace, name, value);
   trace.asks("fetch/headers-append:2", valid !== true, header);
-  if (valid === null) return null;
-  if (!valid) return drop("fetch/headers-append:2");
+  if (valid === null) return false;
+  if (!valid) {
+    trace.drops(name, value, "fetch/headers-append:2");
+    return true;
+  }
   // 3 has the page renounced CORS?
   if (trace.asks("fetch/headers-append:3", guard === "request-no-cors")) {
     // 3.1 ~ take the value set before
-    const old = getHeader(list, name);
+    const old = list.get(name);
     // 3.2 ~ there may be none
     // 3.3 ~ or the new one is joined to it
     const temporaryValue = old === null ? value : `${old}, ${value}`;
     // 3.4 is the header one that needs CORS?
     const unsafe = !noCorsSafelistedRequestHeader(trace, name, temporaryValue);
-    if (trace.asks("fetch/headers-append:3.4", unsafe, header)) return drop("fetch/headers-append:3.4");
+    if (trace.asks("fetch/headers-append:3.4", unsafe, header)) {
+      trace.drops(name, value, "fetch/headers-append:3.4");
+      return true;
+    }
   }
   // 4 append it
   trace.did("fetch/headers-append:4", header);
-  const appended = appendHeader(list, name, value);
-  // 5 has the page renounced CORS, so that privileged headers must go?
-  const unprivileged = trace.asks("fetch/headers-append:5", guard === "request-no-cors");
-  return unprivileged ? appended.filter(([each]) => !isPrivilegedNoCorsRequestHeaderName(each)) : appended;
-
-  function drop(at: "fetch/headers-append:2" | "fetch/headers-append:3.4"): HeaderList {
-    trace.drops(name, value, at);
-    return list;
-  }
+  list.append(name, value);
+  // 5 ~ privileged headers do not get here
+  return true;
 }
 
 /** Null where the page gets a TypeError: https://fetch.spec.whatwg.org/#headers-validate */

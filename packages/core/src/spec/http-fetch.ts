@@ -1,9 +1,8 @@
-import { asciiLowercase } from "../model/bytes.ts";
 import { isCorsSafelistedMethod } from "../model/names.ts";
 import { isRedirectStatus } from "../model/response.ts";
-import { pageFact, pageHeader, responseStatus } from "../trace/recorder.ts";
+import { pageFact, pageHeadersNamed, responseStatus } from "../trace/recorder.ts";
 import { corsCheck } from "./cors-check.ts";
-import { cacheKey, headerNameCacheEntryMatch, methodCacheEntryMatch } from "./cors-preflight-cache.ts";
+import { cacheKey, cacheMatches } from "./cors-preflight-cache.ts";
 import { corsPreflightFetch } from "./cors-preflight-fetch.ts";
 import { headersToAskFor, unsafeNamesOf } from "./cors-unsafe-request-header-names.ts";
 import { crossOriginResourcePolicyCheck } from "./cross-origin-resource-policy-check.ts";
@@ -57,17 +56,14 @@ export function* httpFetch(params: FetchParams, makeCorsPreflight: boolean): Fet
 function needsPreflight(params: FetchParams, makeCorsPreflight: boolean): boolean {
   const { request, trace, cache } = params;
   if (!makeCorsPreflight) return trace.asks("fetch/http-fetch:4.1", false);
-  const key = cacheKey(params);
-  const unknownMethod = methodCacheEntryMatch(cache, request.method, key) === undefined;
+  const matches = cacheMatches(cache, cacheKey(params));
+  const unknownMethod = matches.method(request.method) === undefined;
   const byMethod = unknownMethod && (!isCorsSafelistedMethod(request.method) || preflightIsForced(params));
   const asked = headersToAskFor(params);
   const unsafeNames = unsafeNamesOf(params, asked);
-  const unknownNames = unsafeNames.filter((name) => headerNameCacheEntryMatch(cache, name, key) === undefined);
-  const reads = [
-    ...(byMethod ? [pageFact("method", request.method)] : []),
-    ...asked.filter(([name]) => unknownNames.includes(asciiLowercase(name))).map(([name, value]) => pageHeader(name, value)),
-  ];
-  return trace.asks("fetch/http-fetch:4.1", byMethod || unknownNames.length > 0, ...reads);
+  const unknownNames = new Set(unsafeNames.filter((name) => matches.headerName(name) === undefined));
+  const reads = [...(byMethod ? [pageFact("method", request.method)] : []), ...pageHeadersNamed(unknownNames, asked)];
+  return trace.asks("fetch/http-fetch:4.1", byMethod || unknownNames.size > 0, ...reads);
 }
 
 /**

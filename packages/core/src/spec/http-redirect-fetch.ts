@@ -1,4 +1,4 @@
-import { deleteHeader, getHeader } from "../model/header-list.ts";
+import { getHeader } from "../model/header-list.ts";
 import { isCorsNonWildcardRequestHeaderName, isRequestBodyHeaderName } from "../model/names.ts";
 import { isSameOrigin } from "../model/origin.ts";
 import { hasHttpScheme, type Url } from "../model/url.ts";
@@ -96,5 +96,5 @@ function rewrite({ request, trace }: FetchParams, response: HttpResponse, locati
 }
 
 function removeHeaders(request: Request, test: (name: string) => boolean): void {
-  for (const [name] of request.headers) if (test(name)) request.headers = deleteHeader(request.headers, name);
+  if (request.headers.some(([name]) => test(name))) request.headers = request.headers.filter(([name]) => !test(name));
 }

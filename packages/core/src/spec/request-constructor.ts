@@ -1,5 +1,5 @@
 import { asciiUppercase, isToken } from "../model/bytes.ts";
-import { containsHeader, type HeaderList } from "../model/header-list.ts";
+import { type HeaderList, headerListBuilder } from "../model/header-list.ts";
 import { isCorsSafelistedMethod, isForbiddenMethod, isNormalizedMethod } from "../model/names.ts";
 import type { FetchRequest } from "../model/request.ts";
 import type { Url } from "../model/url.ts";
@@ -66,15 +66,13 @@ export function requestConstructor(trace: Recorder, page: FetchRequest, url: Url
 
 /** Steps 33 to 42: headers and body. */
 function fill(trace: Recorder, page: FetchRequest, method: string, guard: Guard): Threw | Pick<Prepared, "headers" | "useCorsPreflight"> {
-  let headers: HeaderList = [];
+  const headers = headerListBuilder();
   // 33 ~ the page gives its headers as a list
   // 33.1–33.4 ~ start from an empty one
   // 33.5 fill it
   trace.did("fetch/request-constructor:33.5");
   for (const [name, value] of page.headers) {
-    const appended = headersAppend(trace, guard, headers, name, value);
-    if (appended === null) return { threw: "fetch/headers-validate:1" };
-    headers = appended;
+    if (!headersAppend(trace, guard, headers, name, value)) return { threw: "fetch/headers-validate:1" };
   }
   const { body } = page;
   // 34 ~ the body is given with the request
@@ -87,9 +85,9 @@ function fill(trace: Recorder, page: FetchRequest, method: string, guard: Guard)
   if (trace.asks("fetch/request-constructor:37", body !== null) && body !== null) {
     // 37.1–37.3 ~ extract it
     // 37.4 does it bring a type, where the page set none?
-    const brings = body.type !== null && !containsHeader(headers, "Content-Type");
+    const brings = body.type !== null && headers.get("Content-Type") === null;
     trace.asks("fetch/request-constructor:37.4", brings, pageFact("body", body.type ?? ""));
-    if (brings && body.type !== null) headers = headersAppend(trace, guard, headers, "Content-Type", body.type) ?? headers;
+    if (brings && body.type !== null) headersAppend(trace, guard, headers, "Content-Type", body.type);
   }
   // 38 ~ take the body
   // 39 is it a stream?
@@ -102,7 +100,7 @@ function fill(trace: Recorder, page: FetchRequest, method: string, guard: Guard)
     trace.did("fetch/request-constructor:39.3");
   }
   // 40–42 ~ the body is set
-  return { headers, useCorsPreflight: page.useCorsPreflight || stream };
+  return { headers: headers.build(), useCorsPreflight: page.useCorsPreflight || stream };
 }
 
 /** https://fetch.spec.whatwg.org/#concept-method-normalize */

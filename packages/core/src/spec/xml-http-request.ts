@@ -1,6 +1,6 @@
 import type { BrowserProfile } from "../browsers/profile.ts";
 import { isToken, normalizeHeaderValue } from "../model/bytes.ts";
-import { combineHeader, containsHeader, type HeaderList, isHeaderName, isHeaderValue } from "../model/header-list.ts";
+import { type HeaderListBuilder, headerListBuilder, isHeaderName, isHeaderValue } from "../model/header-list.ts";
 import { isForbiddenMethod } from "../model/names.ts";
 import type { FetchRequest } from "../model/request.ts";
 import type { Url } from "../model/url.ts";
@@ -12,11 +12,9 @@ import { normalizeMethod, type Prepared, type SetUp, type Threw } from "./reques
 export function xmlHttpRequest(trace: Recorder, page: FetchRequest, url: Url | null, browser: BrowserProfile): SetUp {
   const opened = open(trace, page, url);
   if ("threw" in opened) return opened;
-  let headers: HeaderList = [];
+  const headers = headerListBuilder();
   for (const [name, value] of page.headers) {
-    const next = setRequestHeader(trace, headers, name, value);
-    if (next === null) return { threw: "xhr/set-request-header:4" };
-    headers = next;
+    if (!setRequestHeader(trace, headers, name, value)) return { threw: "xhr/set-request-header:4" };
   }
   return { ...send(trace, page, opened.method, headers, browser), url: opened.url };
 }
@@ -41,22 +39,23 @@ function open(trace: Recorder, page: FetchRequest, url: Url | null): Threw | { r
   return { method, url };
 }
 
-/** Null where the page gets an exception: https://xhr.spec.whatwg.org/#dom-xmlhttprequest-setrequestheader */
-function setRequestHeader(trace: Recorder, list: HeaderList, name: string, rawValue: string): HeaderList | null {
+/** Gives false where the page gets an exception: https://xhr.spec.whatwg.org/#dom-xmlhttprequest-setrequestheader */
+function setRequestHeader(trace: Recorder, list: HeaderListBuilder, name: string, rawValue: string): boolean {
   // 1–2 ~ the request is opened and not sent
   // 3 ~ strip whitespace off the ends
   const value = normalizeHeaderValue(rawValue);
   const header = pageHeader(name, value);
   // 4 is it no header at all?
-  if (trace.asks("xhr/set-request-header:4", !isHeaderName(name) || !isHeaderValue(value), header)) return null;
+  if (trace.asks("xhr/set-request-header:4", !isHeaderName(name) || !isHeaderValue(value), header)) return false;
   // 5 is it one that only the browser may set?
   if (trace.asks("xhr/set-request-header:5", forbiddenRequestHeader(trace, [name, value]), header)) {
     trace.drops(name, value, "xhr/set-request-header:5");
-    return list;
+    return true;
   }
   // 6 join it to the value set before
   trace.did("xhr/set-request-header:6", header);
-  return combineHeader(list, name, value);
+  list.combine(name, value);
+  return true;
 }
 
 /** https://xhr.spec.whatwg.org/#dom-xmlhttprequest-send */
@@ -64,10 +63,9 @@ function send(
   trace: Recorder,
   page: FetchRequest,
   method: string,
-  authorHeaders: HeaderList,
+  headers: HeaderListBuilder,
   browser: BrowserProfile,
 ): Omit<Prepared, "url"> {
-  let headers = authorHeaders;
   // 1–2 ~ the request is opened and not sent
   // 3 is it a method without a body?
   const bodyless = trace.asks("xhr/send:3", method === "GET" || method === "HEAD", pageFact("method", method));
@@ -77,10 +75,10 @@ function send(
     // 4.1–4.4 ~ extract it
     // 4.5 ~ a charset set by the page becomes UTF-8, which no rule of CORS looks at
     // 4.6 does it bring a type, where the page set none?
-    const brings = body.type !== null && !containsHeader(headers, "Content-Type");
+    const brings = body.type !== null && headers.get("Content-Type") === null;
     trace.asks("xhr/send:4.6", brings, pageFact("body", body.type ?? ""));
     // 4.6.1–4.6.3 ~ documents are not told apart
-    if (brings && body.type !== null) headers = combineHeader(headers, "Content-Type", body.type);
+    if (brings && body.type !== null) headers.append("Content-Type", body.type);
   }
   // 5 does the page listen to the upload?
   // BROWSER: Chromium asks this only when there is a body (Chromium 156)
@@ -89,5 +87,5 @@ function send(
   // 6 hand over to fetch
   trace.did("xhr/send:6");
   // 7–12 ~ events are outside this model
-  return { method, headers, useCorsPreflight: listens };
+  return { method, headers: headers.build(), useCorsPreflight: listens };
 }

@@ -158,7 +158,6 @@ export const ALGORITHMS = {
       "3": "has the page renounced CORS?",
       "3.4": "is the header one that needs CORS?",
       "4": "append it",
-      "5": "has the page renounced CORS, so that privileged headers must go?",
     },
   },
   "fetch/headers-validate": {

@@ -1,3 +1,4 @@
+import { asciiLowercase } from "../model/bytes.ts";
 import { getHeader, type HeaderList } from "../model/header-list.ts";
 import type { WireRequest } from "../model/request.ts";
 import type { Reply } from "../model/response.ts";
@@ -47,6 +48,15 @@ type Span = readonly [start: number, end: number];
 /** A header that the page sets: before any exchange. */
 export function pageHeader(name: string, value: string, span: Span | null = null): Evidence {
   return { exchange: null, side: "request", part: "header", name, value, span };
+}
+
+/** More headers than this are no help to anyone. */
+const HEADERS_LIMIT = 100;
+
+/** The first hundred headers that the page sets and whose lower-cased names are among `names`. */
+export function pageHeadersNamed(names: ReadonlySet<string>, headers: HeaderList): readonly Evidence[] {
+  const found = headers.filter(([name]) => names.has(asciiLowercase(name)));
+  return found.slice(0, HEADERS_LIMIT).map(([name, value]) => pageHeader(name, value));
 }
 
 /** Something of the page's request that is not a header. */

@@ -1,0 +1,24 @@
+/**
+ * Speed, memory and size, measured side by side in this run; numbers of different machines do not compare.
+ *
+ *     npm run bench               everything
+ *     npm run bench -- engine     one part: engine, hostile, start, size
+ */
+import { engine } from "./engine.ts";
+import { hostile } from "./hostile.ts";
+import { size } from "./size.ts";
+import { start } from "./start.ts";
+
+const parts: Readonly<Record<string, () => Promise<void> | void>> = { engine, hostile, start, size };
+const asked = process.argv.slice(2);
+const unknown = asked.filter((name) => parts[name] === undefined);
+if (unknown.length > 0) {
+  console.error(`bench: no part ${unknown.join(", ")}; the parts are ${Object.keys(parts).join(", ")}`);
+  process.exit(2);
+}
+console.log(`node ${process.version}, ${process.platform} ${process.arch}`);
+for (const [name, run] of Object.entries(parts)) {
+  if (asked.length > 0 && !asked.includes(name)) continue;
+  console.log(`\n${name}`);
+  await run();
+}

@@ -1,0 +1,71 @@
+import { readFile } from "node:fs/promises";
+import { type CheckReport, redact, renderSteps, renderText } from "@whycors/core/render";
+import { parseResolve, type TransportOptions } from "@whycors/probe";
+import { styleFor } from "../terminal.ts";
+import { UsageError } from "../usage-error.ts";
+import { type Asked, type CheckOptions, readRequest } from "./options.ts";
+import { perform } from "./perform.ts";
+
+/** `whycors check`: gives the exit code. */
+export async function check(argument: string | undefined, options: CheckOptions): Promise<number> {
+  const asked = await readRequest(argument, options);
+  const interrupted = new AbortController();
+  const stop = (): void => interrupted.abort();
+  process.once("SIGINT", stop);
+  const transport = await transportOptions(options, asked, interrupted.signal);
+  const { embedderPolicy = "unsafe-none" } = options;
+  const plan = { request: asked.request, browser: options.browser, client: { embedderPolicy }, transport, send: options.send === true };
+  const report = await perform(plan).finally(() => process.off("SIGINT", stop));
+  if (interrupted.signal.aborted) {
+    process.stderr.write("whycors: interrupted\n");
+    return 130;
+  }
+  for (const remark of asked.remarks) process.stderr.write(`whycors: ${remark}\n`);
+  print(options.showSecrets === true ? report : redact(report), options);
+  return report.exitCode;
+}
+
+function print(report: CheckReport, options: CheckOptions): void {
+  if (options.json === true) {
+    process.stdout.write(`${JSON.stringify(report, null, 2)}\n`);
+    return;
+  }
+  const style = styleFor(process.stdout, options.color);
+  process.stdout.write(renderText(report, { style, verbose: options.verbose === true }));
+  if (options.trace === true) process.stdout.write(`\n${renderSteps(report.trace, style)}`);
+}
+
+async function transportOptions(options: CheckOptions, { body, cookie, insecure }: Asked, signal: AbortSignal): Promise<TransportOptions> {
+  const seconds = Number(options.timeout);
+  if (!(seconds > 0 && seconds <= 3600))
+    throw new UsageError(`\`${options.timeout}\` is no time-out`, "give seconds, more than 0 and at most 3600: --timeout 10");
+  const milliseconds = seconds * 1000;
+  const resolve = (options.resolve ?? []).map((line) => {
+    const parsed = parseResolve(line);
+    if (parsed === null)
+      throw new UsageError(`\`${line}\` is no resolution`, "give host:port:address, such as --resolve api.example:443:127.0.0.1");
+    return parsed;
+  });
+  return {
+    browser: options.browser,
+    cookie,
+    body,
+    timeouts: { connect: milliseconds, headers: milliseconds, body: milliseconds },
+    limits: { headerBytes: 256 * 1024, bodyBytes: 1024 * 1024 },
+    tls: { ca: options.ca === undefined ? null : await readCa(options.ca), insecure },
+    http2: options.http2 ? "auto" : "never",
+    resolve,
+    proxy: options.proxy ? "environment" : "none",
+    signal,
+  };
+}
+
+async function readCa(file: string): Promise<string> {
+  try {
+    const text = await readFile(file, "utf8");
+    if (text.includes("-----BEGIN CERTIFICATE-----")) return text;
+  } catch (error) {
+    throw new UsageError(`the certificates cannot be read from \`${file}\`: ${error instanceof Error ? error.message : String(error)}`);
+  }
+  throw new UsageError(`\`${file}\` holds no certificate`, "a PEM file has a line -----BEGIN CERTIFICATE-----");
+}

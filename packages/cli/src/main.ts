@@ -1,0 +1,44 @@
+#!/usr/bin/env node
+import { Command, CommanderError } from "commander";
+import { addCheck } from "./check/command.ts";
+import { fail, UsageError } from "./usage-error.ts";
+import { VERSION } from "./version.ts";
+
+/** Exit codes: 0 readable, 1 blocked, 2 wrong usage, 3 no HTTP answer, 4 undecided, 130 interrupted. */
+const program = new Command("whycors")
+  .description("Says why CORS blocks a request: which exchange, at which step of the Fetch Standard, on which header, and what to change.")
+  .version(VERSION, "-V, --version")
+  .helpCommand("help [command]", "show the help of a command")
+  .configureHelp({ showGlobalOptions: true })
+  .option("--no-color", "no colours (NO_COLOR=1 does the same)")
+  .option("--color", "colours even where the output is no terminal")
+  .exitOverride()
+  .showSuggestionAfterError(true)
+  .addHelpText(
+    "after",
+    `
+Examples:
+  $ whycors check https://api.example/items --from https://app.example
+  $ whycors check https://api.example/items --from https://app.example -X PUT -H 'X-Id: 1'
+  $ whycors check --curl 'curl https://api.example/ -H …' --from https://app.example
+  $ whycors lab`,
+  );
+
+addCheck(program);
+program
+  .command("lab")
+  .description("start servers on this machine that get CORS wrong on purpose, one path a scenario")
+  .option("-p, --port <port>", "the first of the ports to listen on; without it, free ones are taken")
+  .action(async (options: { readonly port?: string }) => (await import("./lab/command.ts")).lab(options));
+program
+  .command("demo")
+  .description("run the check against six scenarios of the lab, over real HTTP")
+  .action(async () => (await import("./lab/demo.ts")).demo(program.opts<{ color?: boolean }>().color));
+
+try {
+  await program.parseAsync();
+} catch (error) {
+  if (error instanceof CommanderError) process.exitCode = error.exitCode === 0 ? 0 : 2;
+  else if (error instanceof UsageError) fail(error);
+  else throw error;
+}

@@ -1,0 +1,84 @@
+import type { HeaderList } from "../model/header-list.ts";
+import type { Diagnosis } from "../reasons/diagnose.ts";
+import type { Trace } from "../trace/trace.ts";
+
+/** What is known of the connection over which an exchange went; in the order of `trace.exchanges`. */
+export interface Connection {
+  /** `1.1` or `2`; null when there was no answer. */
+  readonly httpVersion: string | null;
+  /** The address and port that answered; null when no connection was made. */
+  readonly remoteAddress: string | null;
+  /** The header lines as they were sent, in order and case. */
+  readonly sent: HeaderList;
+  /** The reason phrase of the status line; empty in HTTP/2. */
+  readonly statusText: string;
+  /** From the start to the end of the exchange, in milliseconds. */
+  readonly milliseconds: number;
+}
+
+/** The result of one check, as `--json` prints it. */
+export interface CheckReport {
+  readonly version: 1;
+  readonly tool: { readonly name: "whycors"; readonly version: string };
+  /** The commit of the Fetch Standard and its day. */
+  readonly standard: { readonly commit: string; readonly date: string };
+  /** The first line of the output for people. */
+  readonly summary: string;
+  /** What the command exits with: 0 readable, 1 blocked, 2 wrong usage, 3 no HTTP answer, 4 undecided because the request was not sent. */
+  readonly exitCode: 0 | 1 | 3 | 4;
+  /** True when the actual request may change something on the server and `--send` was not given, so that it was not sent. */
+  readonly heldBack: boolean;
+  readonly diagnosis: Diagnosis;
+  readonly connections: readonly Connection[];
+  readonly trace: Trace;
+}
+
+/** The code that `whycors check` exits with. */
+export function exitCodeOf({ outcome }: Trace): CheckReport["exitCode"] {
+  switch (outcome.kind) {
+    case "readable":
+    case "opaque":
+      return 0;
+    case "blocked":
+      return 1;
+    case "failed":
+      return 3;
+    case "unknown":
+      return 4;
+    default:
+      return outcome satisfies never;
+  }
+}
+
+/** The verdict on one line: what happened, and to which request. */
+export function summaryOf(trace: Trace, { finding, verdict }: Diagnosis, heldBack: boolean): string {
+  const { outcome, request, exchanges } = trace;
+  switch (outcome.kind) {
+    case "readable":
+      return `readable: the page gets the answer (${outcome.status})${outcome.type === "basic" ? ", which is of its own origin" : ""}`;
+    case "opaque":
+      return outcome.type === "opaque"
+        ? "opaque: the answer arrives, and the page sees neither its status, nor its headers, nor its body"
+        : "opaque: the page learns that there is a redirect, and not where to";
+    case "blocked":
+      return `${VERDICTS[verdict] ?? "blocked"}: ${finding?.what ?? `at ${outcome.at}`}`;
+    case "failed":
+      return `no answer, and not because of CORS: ${finding?.what ?? outcome.failure.detail}`;
+    case "unknown": {
+      if (!heldBack) return "unknown: the recording lacks an answer";
+      const asked = exchanges.some((exchange) => exchange.request.role === "preflight");
+      const sent = asked ? "the preflight is passed; " : "";
+      return `undecided: ${sent}${request.method} was not sent, for it may change something (add --send to send it)`;
+    }
+    default:
+      return outcome satisfies never;
+  }
+}
+
+const VERDICTS: Readonly<Partial<Record<Diagnosis["verdict"], string>>> = {
+  "never-sent": "blocked before it was sent",
+  "preflight-refused": "blocked, the preflight is refused",
+  "response-unreadable": "blocked, the answer may not be read",
+  "response-unreadable-after-preflight": "blocked, the preflight was fine and the answer may not be read",
+  "redirect-refused": "blocked at a redirect",
+};

@@ -1,0 +1,201 @@
+import { asciiLowercase } from "../model/bytes.ts";
+import type { HeaderList } from "../model/header-list.ts";
+import type { Reply } from "../model/response.ts";
+import type { Advice, Finding } from "../reasons/finding.ts";
+import type { PreflightCause } from "../reasons/preflight-causes.ts";
+import type { Evidence, Exchange } from "../trace/trace.ts";
+import type { CheckReport } from "./report.ts";
+import { linkOf, nameOf, numberOf } from "./step-words.ts";
+import { printable, type Style } from "./style.ts";
+
+export interface TextOptions {
+  readonly style: Style;
+  /** All headers instead of those that CORS looks at, and the connections. */
+  readonly verbose: boolean;
+}
+
+/** A report for people: the verdict first, then the exchanges, the reason, what to do, and what the page can read. */
+export function renderText(report: CheckReport, options: TextOptions): string {
+  const { style } = options;
+  const { diagnosis, trace } = report;
+  const blocks = [
+    headline(report, style),
+    sequence(report, options),
+    ...(diagnosis.finding === null ? [] : [explanation(diagnosis.finding, style)]),
+    ...(trace.outcome.kind === "readable" ? [readableBlock(report, style)] : []),
+    ...diagnosis.notes.map((note) => noteBlock(note, style)),
+  ];
+  return `${blocks
+    .filter((block) => block.length > 0)
+    .map((lines) => lines.join("\n"))
+    .join("\n\n")}\n`;
+}
+
+function headline({ summary, exitCode }: CheckReport, style: Style): readonly string[] {
+  const [mark, paint] = exitCode === 0 ? ["✓", style.good] : exitCode === 4 ? ["?", style.warn] : ["✗", style.bad];
+  return [paint(style.bold(`${mark} ${printable(summary)}`))];
+}
+
+function sequence(report: CheckReport, options: TextOptions): readonly string[] {
+  const { trace, diagnosis, heldBack } = report;
+  const { style } = options;
+  const { request, exchanges, outcome } = trace;
+  const who = request.initiator === "fetch" ? "" : ` (${request.initiator})`;
+  const lines = [`  ${style.bold("page")}  ${printable(request.origin)}${who}`];
+  exchanges.forEach((exchange, index) => {
+    if (heldBack && "missing" in exchange.reply) {
+      lines.push(
+        `   ? ${printable(`${exchange.request.method} ${exchange.request.url}`)}  ${style.dim("not sent: it may change something")}`,
+      );
+      return;
+    }
+    lines.push(...exchangeLines(report, exchange, index, options));
+    if (index === 0 && exchange.request.role === "preflight") lines.push(...causeLines(diagnosis.preflightCauses, style));
+  });
+  const passedOn = outcome.kind === "blocked" && exchanges.at(-1)?.request.role === "preflight";
+  if (passedOn) lines.push(`   ${style.bad("✗")} ${printable(`${request.method} ${request.url}`)}  ${style.dim("never sent")}`);
+  if (exchanges.length === 0)
+    lines.push(`   ${style.bad("✗")} ${printable(`${request.method} ${request.url}`)}  ${style.dim("never sent")}`);
+  return lines;
+}
+
+function causeLines(causes: readonly PreflightCause[], style: Style): readonly string[] {
+  return causes.map(({ part, name, value }) => {
+    const cause =
+      part === "header" ? `the header ${name}: ${value}` : part === "method" ? `the method ${value}` : "upload listeners or a stream";
+    return style.dim(`       asked because of ${printable(cause)}`);
+  });
+}
+
+/** The request headers by which a server decides. */
+const REQUEST_NAMES: ReadonlySet<string> = new Set(["origin", "access-control-request-method", "access-control-request-headers"]);
+
+/** The answer's headers that CORS and its neighbours look at. */
+const RESPONSE_NAMES: ReadonlySet<string> = new Set([
+  "location",
+  "vary",
+  "timing-allow-origin",
+  "cross-origin-resource-policy",
+  "x-content-type-options",
+]);
+
+function isShown(name: string): boolean {
+  const lower = asciiLowercase(name);
+  return lower.startsWith("access-control-") || RESPONSE_NAMES.has(lower);
+}
+
+function exchangeLines(
+  report: CheckReport,
+  { request, reply }: Exchange,
+  index: number,
+  { style, verbose }: TextOptions,
+): readonly string[] {
+  const { trace, diagnosis, connections } = report;
+  const connection = connections[index];
+  const failed = diagnosis.finding !== null && "exchange" in trace.outcome && trace.outcome.exchange === index;
+  const role = request.role === "preflight" ? style.dim("  preflight") : "";
+  const lines = [`   ${style.bold("→")} ${style.bold(printable(`${request.method} ${request.url}`))}${role}`];
+  const sent = verbose
+    ? (connection?.sent ?? request.headers)
+    : request.headers.filter(([name]) => REQUEST_NAMES.has(asciiLowercase(name)));
+  lines.push(...sent.map((header) => `       ${headerText(header, style)}`));
+  lines.push(
+    `   ${failed ? style.bad("✗") : style.good("←")} ${replyText(reply, connection?.statusText ?? "", style)}${verbose && connection !== undefined ? style.dim(`  ${connectionText(connection)}`) : ""}`,
+  );
+  if ("status" in reply) {
+    const evidence = failed
+      ? (diagnosis.finding?.evidence ?? []).filter(({ exchange, side }) => exchange === index && side === "response")
+      : [];
+    lines.push(...answerLines(verbose ? reply.headers : reply.headers.filter(([name]) => isShown(name)), evidence, style));
+  }
+  return lines;
+}
+
+function connectionText({ httpVersion, remoteAddress, milliseconds }: CheckReport["connections"][number]): string {
+  const parts = [httpVersion === null ? null : `HTTP/${httpVersion}`, remoteAddress, `${Math.round(milliseconds)} ms`];
+  return parts.filter((part) => part !== null).join(", ");
+}
+
+function replyText(reply: Reply, statusText: string, style: Style): string {
+  if ("failure" in reply) return style.bad(printable(reply.detail));
+  if ("missing" in reply) return style.dim("not recorded");
+  return style.bold(printable(`${reply.status} ${statusText}`.trim()));
+}
+
+function headerText([name, value]: HeaderList[number], style: Style): string {
+  return `${style.dim(`${printable(name)}:`)} ${printable(value)}`;
+}
+
+/** The answer's headers, the failing one underlined; a header that is missing is shown where it should be. */
+function answerLines(headers: HeaderList, evidence: readonly Evidence[], style: Style): readonly string[] {
+  const lines = headers.flatMap(([name, value]) => {
+    const culprit = evidence.find(
+      (each) => each.part === "header" && each.name !== null && asciiLowercase(each.name) === asciiLowercase(name),
+    );
+    if (culprit === undefined) return [`       ${headerText([name, value], style)}`];
+    const [start, end] = culprit.span !== null && culprit.value === value ? culprit.span : [0, value.length];
+    const before = printable(value.slice(0, start));
+    const marked = printable(value.slice(start, end));
+    const text = `       ${style.dim(`${printable(name)}:`)} ${before}${style.bad(style.underline(marked))}${printable(value.slice(end))}`;
+    const caret = " ".repeat(7 + printable(name).length + 2 + before.length) + style.bad("^".repeat(Math.max(1, marked.length)));
+    return [text, caret];
+  });
+  const absent = evidence.filter(({ part, value, name }) => part === "header" && value === null && name !== null);
+  return [...lines, ...absent.map(({ name }) => `       ${style.bad(`${name}: `)}${style.bad(style.underline("(missing)"))}`)];
+}
+
+const PLACES = { server: "server", page: "page", infrastructure: "in front of the server", browser: "browser" } as const;
+
+function explanation({ reason, what, why, advice, at }: Finding, style: Style): readonly string[] {
+  return [
+    `  ${style.bold("what")}  ${printable(what)}`,
+    ...wrap(why, 76).map((line, index) => `  ${index === 0 ? style.bold("why") : "   "}   ${line}`),
+    ...advice.flatMap((each, index) => adviceLines(each, index === 0, style)),
+    ...(at === null ? [] : [`  ${style.bold("rule")}  ${nameOf(at)}, step ${numberOf(at)}: ${linkOf(at)}`]),
+    style.dim(`  id    ${reason}`),
+  ];
+}
+
+function adviceLines({ where, text, headers, on }: Advice, first: boolean, style: Style): readonly string[] {
+  const to =
+    on === null || headers.length === 0
+      ? ""
+      : `, on the ${on === "both" ? "answers to the preflight and the request" : `answer to the ${on === "preflight" ? "preflight" : "request"}`}`;
+  const lines = wrap(`${PLACES[where]}: ${printable(text)}${to}`, 76);
+  return [
+    ...lines.map((line, index) => `  ${first && index === 0 ? style.bold("do") : "  "}    ${index === 0 ? line : `  ${line}`}`),
+    ...headers.map((header) => `            ${style.good(headerText(header, { ...style, dim: (each) => each }))}`),
+  ];
+}
+
+function readableBlock({ trace: { outcome } }: CheckReport, style: Style): readonly string[] {
+  if (outcome.kind !== "readable") return [];
+  const names = [...new Set(outcome.headers.map(([name]) => name))].join(", ");
+  const hidden = [...new Set(outcome.hidden.map(({ name }) => name))].join(", ");
+  return [
+    `  ${style.bold("reads")}   status, body, and the headers ${printable(names === "" ? "(none)" : names)}`,
+    ...(hidden === "" ? [] : [`  ${style.bold("hidden")}  ${printable(hidden)}`]),
+  ];
+}
+
+function noteBlock({ severity, what, advice, reason }: Finding, style: Style): readonly string[] {
+  const [word, paint] = severity === "warning" ? ["warning", style.warn] : ["note", style.dim];
+  return [
+    ...wrap(printable(what), 70).map((line, index) =>
+      index === 0 ? `  ${paint(word)}  ${line}` : `  ${" ".repeat(word.length)}  ${line}`,
+    ),
+    ...advice.flatMap((each) => adviceLines(each, false, style)),
+    style.dim(`        ${reason}`),
+  ];
+}
+
+/** Breaks words into lines of at most `width` columns, where they can be broken. */
+function wrap(text: string, width: number): readonly string[] {
+  const lines: string[] = [];
+  for (const word of text.split(" ")) {
+    const last = lines.at(-1);
+    if (last !== undefined && last.length + 1 + word.length <= width) lines[lines.length - 1] = `${last} ${word}`;
+    else lines.push(word);
+  }
+  return lines;
+}

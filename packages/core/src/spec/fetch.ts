@@ -4,7 +4,7 @@ import { mainFetch } from "./main-fetch.ts";
 
 /** https://fetch.spec.whatwg.org/#concept-fetch */
 export function* fetch(params: FetchParams): Fetching<Response> {
-  const { request, trace } = params;
+  const { request, trace, environment } = params;
   // 1 ~ this is no navigation
   // 2 ~ tasks are outside this model
   // 3 ~ so is isolation
@@ -22,7 +22,7 @@ export function* fetch(params: FetchParams): Fetching<Response> {
     // 12.2 ~ nothing is prefetched
     // 12.3 ~ or what suits the destination
     // 12.4 say it
-    request.headers = appendHeader(request.headers, "Accept", acceptFor(request.destination));
+    request.headers = appendHeader(request.headers, "Accept", acceptFor(request.destination, environment.browser.imageAccept));
     trace.did("fetch/fetch:12.4");
   }
   // 13 ~ nothing is automated here
@@ -35,10 +35,10 @@ export function* fetch(params: FetchParams): Fetching<Response> {
   // 18 ~ the controller is whoever drives this
 }
 
-function acceptFor(destination: Destination): string {
+function acceptFor(destination: Destination, imageAccept: string): string {
   switch (destination) {
     case "image":
-      return "image/png,image/svg+xml,image/*;q=0.8,*/*;q=0.5";
+      return imageAccept;
     case "style":
       return "text/css,*/*;q=0.1";
     case "":

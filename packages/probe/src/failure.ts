@@ -1,0 +1,75 @@
+import type { TLSSocket } from "node:tls";
+import type { FailureKind, NetworkFailure } from "@whycors/core";
+
+export function failure(kind: FailureKind, detail: string): NetworkFailure {
+  return { failure: kind, detail };
+}
+
+/** The code of a system error; the first of several that were tried. */
+function codeOf(error: unknown): string {
+  if (error instanceof AggregateError) return codeOf(error.errors[0]);
+  return error instanceof Error && "code" in error && typeof error.code === "string" ? error.code : "";
+}
+
+/** What went wrong while connecting to `host:port`. */
+export function connectionFailure(error: unknown, where: string): NetworkFailure {
+  const code = codeOf(error);
+  const message = error instanceof Error ? error.message : String(error);
+  switch (code) {
+    case "ENOTFOUND":
+    case "ENODATA":
+      return failure("dns", `the name \`${where.replace(/:\d+$/, "")}\` does not exist`);
+    case "EAI_AGAIN":
+      return failure("dns", `the name \`${where.replace(/:\d+$/, "")}\` could not be resolved: no name server answers`);
+    case "ECONNREFUSED":
+      return failure("refused", `nothing listens on ${where}`);
+    case "ENETUNREACH":
+    case "EHOSTUNREACH":
+    case "EADDRNOTAVAIL":
+      return failure("refused", `${where} cannot be reached from this network`);
+    case "ETIMEDOUT":
+      return failure("timeout", `${where} does not answer`);
+    case "ECONNRESET":
+    case "EPIPE":
+      return failure("reset", `${where} closed the connection`);
+    default:
+      return code === "EPROTO" || code.startsWith("ERR_SSL")
+        ? handshakeFailure(message, code, where)
+        : failure("reset", `${where}: ${message}`);
+  }
+}
+
+function handshakeFailure(message: string, code: string, where: string): NetworkFailure {
+  if (/wrong.version.number|packet.length.too.long|http.request|unknown.protocol/i.test(`${message} ${code}`)) {
+    return failure("tls", `${where} does not speak TLS: is it http: rather than https:?`);
+  }
+  const reason = /ssl routines:[^:]*:([^:]+)/.exec(message)?.[1] ?? message;
+  return failure("tls", `the TLS handshake with ${where} failed: ${reason.trim()}`);
+}
+
+/** Why a certificate is not trusted, in words. */
+export function certificateFailure(socket: TLSSocket, where: string): NetworkFailure {
+  const certificate = socket.getPeerCertificate();
+  const name = `the certificate of ${where}`;
+  switch (String(socket.authorizationError)) {
+    case "DEPTH_ZERO_SELF_SIGNED_CERT":
+      return failure("tls", `${name} is self-signed`);
+    case "SELF_SIGNED_CERT_IN_CHAIN":
+      return failure("tls", `${name} comes from an authority that is not trusted here`);
+    case "UNABLE_TO_VERIFY_LEAF_SIGNATURE":
+    case "UNABLE_TO_GET_ISSUER_CERT":
+    case "UNABLE_TO_GET_ISSUER_CERT_LOCALLY":
+      return failure("tls", `${name} comes from an unknown authority, or the server leaves out the certificates between`);
+    case "CERT_HAS_EXPIRED":
+      return failure("tls", `${name} expired on ${certificate.valid_to}`);
+    case "CERT_NOT_YET_VALID":
+      return failure("tls", `${name} is not valid before ${certificate.valid_from}`);
+    case "ERR_TLS_CERT_ALTNAME_INVALID":
+      return failure(
+        "tls",
+        `${name} is for ${(certificate.subjectaltname ?? "nobody").replaceAll("DNS:", "").replaceAll("IP Address:", "")}`,
+      );
+    default:
+      return failure("tls", `${name} is not trusted: ${String(socket.authorizationError)}`);
+  }
+}

@@ -1,0 +1,178 @@
+import { type BrowserId, getHeader, type HeaderList, isPotentiallyTrustworthy, parseUrl, type WireRequest } from "@whycors/core";
+
+/** How a browser writes the head of a request. Recorded over HTTP/1.1: see fixtures/request-heads.json. */
+interface WireFormat {
+  /** What the connection needs and the engine leaves to it. */
+  readonly own: HeaderList;
+  /** Further headers for URLs that are potentially trustworthy; not on preflights. */
+  readonly hints: HeaderList;
+  /**
+   * Names in the order and case in which they are written; `Name: value` is a place for that value only, `*` the place
+   * of all others. NOTE: Chromium spreads headers that a page sets over the head by their hashes; here they stand together.
+   */
+  readonly actual: readonly string[];
+  /** For what elements load. */
+  readonly element: readonly string[];
+  readonly preflight: readonly string[];
+}
+
+const SEC_FETCH = ["Sec-Fetch-Dest", "Sec-Fetch-Mode", "Sec-Fetch-Site"] as const;
+
+const chromiumOrder: readonly string[] = [
+  ...["Host", "Connection", "Content-Length", "Pragma", "Cache-Control", "sec-ch-ua-platform", "User-Agent", "sec-ch-ua", "Content-Type"],
+  ...["sec-ch-ua-mobile", "*", "Accept", "Origin", "Sec-Fetch-Site", "Sec-Fetch-Mode", "Sec-Fetch-Dest", "Referer"],
+  ...["Accept-Encoding", "Accept-Language", "Cookie", "Range"],
+];
+
+const chromium: WireFormat = {
+  own: [
+    ["Connection", "keep-alive"],
+    ["User-Agent", "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/156.0.0.0 Safari/537.36"],
+    ["Accept-Encoding", "gzip, deflate, br, zstd"],
+    ["Accept-Language", "en-US,en;q=0.9"],
+  ],
+  hints: [
+    ["sec-ch-ua-platform", '"Linux"'],
+    ["sec-ch-ua", '"Not:A-Brand";v="8", "Chromium";v="156"'],
+    ["sec-ch-ua-mobile", "?0"],
+  ],
+  actual: chromiumOrder,
+  element: chromiumOrder,
+  preflight: [
+    ...["Host", "Connection", "Accept", "Access-Control-Request-Method", "Access-Control-Request-Headers", "Origin", "User-Agent"],
+    ...["Sec-Fetch-Mode", "Sec-Fetch-Site", "Sec-Fetch-Dest", "Referer", "Accept-Encoding", "Accept-Language", "*"],
+  ],
+};
+
+const geckoOrder: readonly string[] = [
+  ...[
+    "Host",
+    "User-Agent",
+    "Accept",
+    "Accept-Language",
+    "Accept-Encoding",
+    "Access-Control-Request-Method",
+    "Access-Control-Request-Headers",
+  ],
+  ...[
+    "Referer",
+    "*",
+    "Content-Length",
+    "Origin",
+    "Connection",
+    "Cookie",
+    ...SEC_FETCH,
+    "Priority",
+    "Pragma",
+    "Cache-Control",
+    "Content-Length: 0",
+  ],
+];
+
+const gecko: WireFormat = {
+  own: [
+    ["User-Agent", "Mozilla/5.0 (X11; Linux x86_64; rv:153.0) Gecko/20100101 Firefox/153.0"],
+    ["Accept-Language", "en-US,en;q=0.9"],
+    ["Accept-Encoding", "gzip, deflate, br, zstd"],
+    ["Connection", "keep-alive"],
+  ],
+  hints: [],
+  actual: geckoOrder,
+  element: [
+    ...["Host", "User-Agent", "Accept", "Accept-Language", "Accept-Encoding", "*", "Origin", "Connection", "Referer", "Cookie"],
+    ...[...SEC_FETCH, "Priority", "Pragma", "Cache-Control"],
+  ],
+  preflight: geckoOrder,
+};
+
+const webkit: WireFormat = {
+  own: [
+    ["User-Agent", "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/60.5 Safari/605.1.15"],
+    ["Accept-Encoding", "gzip, deflate"],
+    ["Accept-Language", "en-US"],
+    ["Connection", "Keep-Alive"],
+  ],
+  hints: [],
+  actual: [
+    ...[
+      "Content-Type",
+      "Range",
+      "Cache-Control",
+      "Origin",
+      "Referer",
+      "Accept",
+      "User-Agent",
+      "Pragma",
+      "Content-Length",
+      "Accept-Encoding",
+    ],
+    ...["Accept-Language", "Connection", "Host", "Content-Length: 0", "Cookie", ...SEC_FETCH, "*"],
+  ],
+  element: [
+    ...["Origin", "Accept", "Referer", "User-Agent", "Accept-Encoding", "Accept-Language", "Connection", "Host", "Cookie"],
+    ...[...SEC_FETCH, "*"],
+  ],
+  preflight: [
+    ...["Origin", "Access-Control-Request-Method", "Referer", "Access-Control-Request-Headers", "User-Agent", "Accept", "Accept-Encoding"],
+    ...["Accept-Language", "Connection", "Host", "Sec-Fetch-Mode", "Sec-Fetch-Dest", "Sec-Fetch-Site", "*"],
+  ],
+};
+
+const standard: WireFormat = {
+  own: [
+    ["Connection", "keep-alive"],
+    ["User-Agent", "Mozilla/5.0 (compatible; whycors)"],
+    ["Accept-Encoding", "gzip, deflate, br"],
+    ["Accept-Language", "en"],
+  ],
+  hints: [],
+  actual: ["Host", "*", "Cookie", "Connection", "User-Agent", "Accept-Encoding", "Accept-Language"],
+  element: ["Host", "*", "Cookie", "Connection", "User-Agent", "Accept-Encoding", "Accept-Language"],
+  preflight: ["Host", "*", "Connection", "User-Agent", "Accept-Encoding", "Accept-Language"],
+};
+
+const FORMATS: Readonly<Record<BrowserId, WireFormat>> = { standard, chromium, gecko, webkit };
+
+/** Priorities that Firefox says aloud, by destination. */
+const GECKO_PRIORITIES: Readonly<Record<string, string>> = { empty: "u=4", style: "u=2", image: "u=5, i" };
+
+/**
+ * The header lines of an HTTP/1.1 request as the browser writes them, in its order and case.
+ *
+ * @param cookie what to send as Cookie where the request carries credentials; never on a preflight
+ */
+export function headerLines(request: WireRequest, browser: BrowserId, cookie: string | null): HeaderList {
+  const format = FORMATS[browser];
+  const url = new URL(request.url);
+  const parsed = parseUrl(request.url);
+  const trustworthy = parsed !== null && isPotentiallyTrustworthy(parsed);
+  const actual = request.role === "actual";
+  const priority = browser === "gecko" ? GECKO_PRIORITIES[getHeader(request.headers, "Sec-Fetch-Dest") ?? ""] : undefined;
+  const added: HeaderList = [
+    ["Host", url.host],
+    ...format.own,
+    ...(actual && trustworthy ? format.hints : []),
+    ...(actual && request.credentials && cookie !== null ? [["Cookie", cookie] as const] : []),
+    ...(priority === undefined ? [] : [["Priority", priority] as const]),
+  ];
+  const unset = added.filter(([name]) => getHeader(request.headers, name) === null);
+  return arrange([...request.headers, ...unset], format[actual ? kindOf(request) : "preflight"]);
+}
+
+function kindOf({ headers }: WireRequest): "actual" | "element" {
+  const destination = getHeader(headers, "Sec-Fetch-Dest");
+  return destination === null || destination === "empty" ? "actual" : "element";
+}
+
+/** Puts headers in the places that an order names, keeping the sequence of those in the same place. */
+function arrange(headers: HeaderList, order: readonly string[]): HeaderList {
+  const places = new Map(order.map((place, index) => [place.toLowerCase(), { index, name: place }]));
+  const elsewhere = places.get("*")?.index ?? order.length;
+  const placed = headers.map(([name, value]) => {
+    const exact = places.get(`${name.toLowerCase()}: ${value}`);
+    const place = exact ?? places.get(name.toLowerCase());
+    const written = exact === undefined && place !== undefined ? place.name : name;
+    return { index: place?.index ?? elsewhere, header: [written, value] as const };
+  });
+  return placed.sort((a, b) => a.index - b.index).map(({ header }) => header);
+}

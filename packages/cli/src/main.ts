@@ -24,12 +24,18 @@ Examples:
   $ whycors lab`,
   );
 
-addCheck(program);
+// the work is loaded when it is asked for, so that the command starts fast
+addCheck(program, async (url, options) => {
+  const { check } = await import("./check/check.ts");
+  process.exitCode = await check(url, options);
+});
 program
   .command("lab")
   .description("start servers on this machine that get CORS wrong on purpose, one path a scenario")
   .option("-p, --port <port>", "the first of the ports to listen on; without it, free ones are taken")
-  .action(async (options: { readonly port?: string }) => (await import("./lab/command.ts")).lab(options));
+  .action(async (options: { readonly port?: string }) =>
+    (await import("./lab/command.ts")).lab({ ...options, ...program.opts<{ color?: boolean }>() }),
+  );
 program
   .command("demo")
   .description("run the check against six scenarios of the lab, over real HTTP")

@@ -8,24 +8,34 @@ import { perform } from "./perform.ts";
 
 /** `whycors check`: gives the exit code. */
 export async function check(argument: string | undefined, options: CheckOptions): Promise<number> {
-  const asked = await readRequest(argument, options);
-  const interrupted = new AbortController();
-  const stop = (): void => interrupted.abort();
-  process.once("SIGINT", stop);
-  const transport = await transportOptions(options, asked, interrupted.signal);
-  const { embedderPolicy = "unsafe-none" } = options;
-  const plan = { request: asked.request, browser: options.browser, client: { embedderPolicy }, transport, send: options.send === true };
-  const report = await perform(plan).finally(() => process.off("SIGINT", stop));
-  if (interrupted.signal.aborted) {
+  const { report, interrupted, remarks } = await examine(argument, options);
+  if (interrupted) {
     process.stderr.write("whycors: interrupted\n");
     return 130;
   }
-  for (const remark of asked.remarks) process.stderr.write(`whycors: ${remark}\n`);
-  print(options.showSecrets === true ? report : redact(report), options);
+  for (const remark of remarks) process.stderr.write(`whycors: ${remark}\n`);
+  print(report, options);
   return report.exitCode;
 }
 
-function print(report: CheckReport, options: CheckOptions): void {
+/** Carries the check out. The report is redacted, unless secrets are asked for. */
+export async function examine(
+  argument: string | undefined,
+  options: CheckOptions,
+): Promise<{ readonly report: CheckReport; readonly interrupted: boolean; readonly remarks: readonly string[] }> {
+  const asked = await readRequest(argument, options);
+  const stopping = new AbortController();
+  const stop = (): void => stopping.abort();
+  process.once("SIGINT", stop);
+  const transport = await transportOptions(options, asked, stopping.signal);
+  const { embedderPolicy = "unsafe-none" } = options;
+  const plan = { request: asked.request, browser: options.browser, client: { embedderPolicy }, transport, send: options.send === true };
+  const report = await perform(plan).finally(() => process.off("SIGINT", stop));
+  return { report: options.showSecrets === true ? report : redact(report), interrupted: stopping.signal.aborted, remarks: asked.remarks };
+}
+
+/** Prints a report in the form that was asked for. */
+export function print(report: CheckReport, options: CheckOptions): void {
   if (options.json === true) {
     process.stdout.write(`${JSON.stringify(report, null, 2)}\n`);
     return;

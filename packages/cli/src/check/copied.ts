@@ -33,7 +33,7 @@ export async function readCopied(argument: string | undefined, { curl, fetch }: 
   const result = read(text);
   if (result.kind === "error") throw new UsageError(result.message, result.hint);
   const { request } = result;
-  return { ...request, body: request.body === null ? null : new TextEncoder().encode(request.body), remarks: request.ignored };
+  return { ...request, body: request.body === null ? null : new TextEncoder().encode(request.body) };
 }
 
 async function standardInput(): Promise<string> {

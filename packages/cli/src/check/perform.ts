@@ -53,7 +53,7 @@ export async function perform({ request, browser, client, transport, send }: Pla
     now: Date.now(),
     client: newClient(request.origin, client),
     registrableDomain,
-    addressSpaceOf: (url) => addressSpaceOf(url.host),
+    addressSpaceOf,
   });
   try {
     const trace = await runAsync(request, environment, answer);

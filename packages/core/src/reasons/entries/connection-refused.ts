@@ -1,7 +1,7 @@
 import { advise } from "../advice.ts";
-import { defineReason } from "../define.ts";
+import { defineReason, type Reason } from "../define.ts";
 
-export const connectionRefused = defineReason({
+export const connectionRefused: Reason = defineReason({
   id: "connection-refused",
   title: "Nothing listens at the address",
   steps: ["fetch/http-network-fetch:8.1"],

@@ -1,0 +1,77 @@
+import type { CredentialsMode, Header, HeaderList, RedirectMode, RequestMode } from "@whycors/core";
+
+/** A request as it was copied from developer tools, without what the browser adds by itself. */
+export interface CopiedRequest {
+  readonly url: string;
+  /** Null when it follows from the body. */
+  readonly method: string | null;
+  readonly headers: HeaderList;
+  readonly body: string | null;
+  readonly cookie: string | null;
+  /** The page's origin, where the request tells it. */
+  readonly origin: string | null;
+  readonly mode: RequestMode | null;
+  readonly credentials: CredentialsMode | null;
+  readonly redirect: RedirectMode | null;
+  /** Whether any certificate is taken. */
+  readonly insecure: boolean;
+  /** What was left out, for the user to know. */
+  readonly remarks: readonly string[];
+}
+
+export type ReadResult =
+  | { readonly kind: "ok"; readonly request: CopiedRequest }
+  /** `at` is an offset into the text; null when no place is to blame. */
+  | { readonly kind: "error"; readonly message: string; readonly at: number | null; readonly hint: string | null };
+
+export function problem(message: string, hint: string | null = null, at: number | null = null): ReadResult {
+  return { kind: "error", message, at, hint };
+}
+
+/** Headers that a browser sets and no page does; copied commands hold them all the same. */
+const BROWSER_MADE: ReadonlySet<string> = new Set([
+  ...[
+    "accept-encoding",
+    "accept-language",
+    "connection",
+    "content-length",
+    "dnt",
+    "host",
+    "if-modified-since",
+    "if-none-match",
+    "keep-alive",
+  ],
+  ...["priority", "save-data", "te", "transfer-encoding", "upgrade-insecure-requests", "user-agent", "x-client-data"],
+]);
+
+/** What headers tell besides the headers that the page sets. */
+export interface Sorted {
+  readonly headers: HeaderList;
+  readonly cookie: string | null;
+  readonly origin: string | null;
+  readonly mode: RequestMode | null;
+}
+
+/** Tells the headers that a page sets from those that the browser adds. */
+export function sortHeaders(all: HeaderList): Sorted {
+  const value = (wanted: string): string | null => all.find(([name]) => name.toLowerCase() === wanted)?.[1] ?? null;
+  // developer tools add these two while their cache is off
+  const uncached = value("pragma") === "no-cache" && value("cache-control") === "no-cache";
+  const isOwn = ([name, given]: Header): boolean => {
+    const lower = name.toLowerCase();
+    if (BROWSER_MADE.has(lower) || /^(sec-|:)/.test(lower) || ["cookie", "origin", "referer"].includes(lower)) return false;
+    if (lower === "accept") return given !== "*/*";
+    return !(uncached && (lower === "pragma" || lower === "cache-control"));
+  };
+  const mode = value("sec-fetch-mode");
+  return {
+    headers: all.filter(isOwn),
+    cookie: value("cookie"),
+    origin: value("origin") ?? originOf(value("referer")),
+    mode: mode === "cors" || mode === "no-cors" || mode === "same-origin" ? mode : null,
+  };
+}
+
+export function originOf(url: string | null): string | null {
+  return url !== null && URL.canParse(url) && /^https?:/.test(url) ? new URL(url).origin : null;
+}

@@ -133,37 +133,37 @@ describe("a transport", () => {
   });
 
   it.each([
-    ["nothing", (socket: Socket) => socket.destroy(), "reset", "closed the connection without an answer"],
-    ["half a head", (socket: Socket) => socket.end("HTTP/1.1 200 OK\r\nX: 1"), "reset", "in the middle of the headers"],
+    ["nothing", (socket: Socket): unknown => socket.destroy(), "reset", "closed the connection without an answer"],
+    ["half a head", (socket: Socket): unknown => socket.end("HTTP/1.1 200 OK\r\nX: 1"), "reset", "in the middle of the headers"],
     [
       "another protocol",
-      (socket: Socket) => socket.end("SSH-2.0-OpenSSH\r\n"),
+      (socket: Socket): unknown => socket.end("SSH-2.0-OpenSSH\r\n"),
       "protocol",
       "is not HTTP: it begins with `SSH-2.0-OpenSSH..`",
     ],
-    ["a malformed head", (socket: Socket) => socket.end("HTTP/1.1 2x0 OK\r\n\r\n"), "protocol", "is malformed HTTP"],
-    ["silence", () => {}, "timeout", "sent no complete answer within 0.3 s"],
+    ["a malformed head", (socket: Socket): unknown => socket.end("HTTP/1.1 2x0 OK\r\n\r\n"), "protocol", "is malformed HTTP"],
+    ["silence", (): unknown => null, "timeout", "sent no complete answer within 0.3 s"],
     [
       "a drip",
-      (socket: Socket) => void setInterval(() => socket.write("H"), 50).unref(),
+      (socket: Socket): unknown => void setInterval(() => socket.write("H"), 50).unref(),
       "timeout",
       "sent no complete answer within 0.3 s",
     ],
     [
       "ten megabytes of headers",
-      (socket: Socket) => socket.write(`HTTP/1.1 200 OK\r\n${`X: ${"y".repeat(998)}\r\n`.repeat(10_000)}`),
+      (socket: Socket): unknown => socket.write(`HTTP/1.1 200 OK\r\n${`X: ${"y".repeat(998)}\r\n`.repeat(10_000)}`),
       "protocol",
       "the headers of 127.0.0.1",
     ],
     [
       "interim answers without end",
-      (socket: Socket) => socket.write("HTTP/1.1 100 Continue\r\n\r\n".repeat(200)),
+      (socket: Socket): unknown => socket.write("HTTP/1.1 100 Continue\r\n\r\n".repeat(200)),
       "protocol",
       "interim answers without end",
     ],
     [
       "two lengths",
-      (socket: Socket) => socket.end("HTTP/1.1 200 OK\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\nx"),
+      (socket: Socket): unknown => socket.end("HTTP/1.1 200 OK\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\nx"),
       "protocol",
       "is malformed HTTP",
     ],

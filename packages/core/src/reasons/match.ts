@@ -2,6 +2,8 @@ import { asciiLowercase, isToken, stripHttpTabOrSpace } from "../model/bytes.ts"
 import { getHeader, headerValues } from "../model/header-list.ts";
 import { isOkStatus, type WireResponse } from "../model/response.ts";
 import { parseUrl, type Url } from "../model/url.ts";
+import { responseStatus } from "../trace/recorder.ts";
+import type { Evidence } from "../trace/trace.ts";
 import { sendHeaders } from "./advice.ts";
 import type { Failure } from "./define.ts";
 import type { Advice, Args } from "./finding.ts";
@@ -12,6 +14,11 @@ export const PREFLIGHT_STATUS_STEPS = ["fetch/cors-check:2", "fetch/cors-preflig
 /** Whether a preflight failed for its status. */
 export function refusedByStatus({ preflight, response }: Failure): boolean {
   return preflight && response !== null && !isOkStatus(response.status);
+}
+
+/** The status as evidence, where it is the root of a failure. */
+export function statusEvidence({ outcome, response }: Failure): readonly Evidence[] {
+  return response === null ? [] : [responseStatus(outcome.exchange, response.status)];
 }
 
 /** Matches a preflight that failed for one of these statuses. */

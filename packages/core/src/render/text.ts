@@ -37,7 +37,7 @@ function headline({ summary, exitCode }: CheckReport, style: Style): readonly st
 }
 
 function sequence(report: CheckReport, options: TextOptions): readonly string[] {
-  const { trace, diagnosis, heldBack } = report;
+  const { trace, heldBack } = report;
   const { style } = options;
   const { request, exchanges, outcome } = trace;
   const who = request.initiator === "fetch" ? "" : ` (${request.initiator})`;
@@ -50,7 +50,6 @@ function sequence(report: CheckReport, options: TextOptions): readonly string[] 
       return;
     }
     lines.push(...exchangeLines(report, exchange, index, options));
-    if (index === 0 && exchange.request.role === "preflight") lines.push(...causeLines(diagnosis.preflightCauses, style));
   });
   const passedOn = outcome.kind === "blocked" && exchanges.at(-1)?.request.role === "preflight";
   if (passedOn) lines.push(`   ${style.bad("✗")} ${printable(`${request.method} ${request.url}`)}  ${style.dim("never sent")}`);
@@ -63,7 +62,7 @@ function causeLines(causes: readonly PreflightCause[], style: Style): readonly s
   return causes.map(({ part, name, value }) => {
     const cause =
       part === "header" ? `the header ${name}: ${value}` : part === "method" ? `the method ${value}` : "upload listeners or a stream";
-    return style.dim(`       asked because of ${printable(cause)}`);
+    return style.dim(`       because of ${printable(cause)}`);
   });
 }
 
@@ -98,16 +97,16 @@ function exchangeLines(
   const sent = verbose
     ? (connection?.sent ?? request.headers)
     : request.headers.filter(([name]) => REQUEST_NAMES.has(asciiLowercase(name)));
+  if (index === 0 && request.role === "preflight") lines.push(...causeLines(diagnosis.preflightCauses, style));
   lines.push(...sent.map((header) => `       ${headerText(header, style)}`));
-  lines.push(
-    `   ${failed ? style.bad("✗") : style.good("←")} ${replyText(reply, connection?.statusText ?? "", style)}${verbose && connection !== undefined ? style.dim(`  ${connectionText(connection)}`) : ""}`,
-  );
-  if ("status" in reply) {
-    const evidence = failed
-      ? (diagnosis.finding?.evidence ?? []).filter(({ exchange, side }) => exchange === index && side === "response")
-      : [];
+  const evidence = failed
+    ? (diagnosis.finding?.evidence ?? []).filter(({ exchange, side }) => exchange === index && side === "response")
+    : [];
+  const guilty = evidence.some(({ part }) => part === "status");
+  const details = verbose && connection !== undefined ? style.dim(`  ${connectionText(connection)}`) : "";
+  lines.push(`   ${failed ? style.bad("✗") : style.good("←")} ${replyText(reply, connection?.statusText ?? "", guilty, style)}${details}`);
+  if ("status" in reply)
     lines.push(...answerLines(verbose ? reply.headers : reply.headers.filter(([name]) => isShown(name)), evidence, style));
-  }
   return lines;
 }
 
@@ -116,10 +115,11 @@ function connectionText({ httpVersion, remoteAddress, milliseconds }: CheckRepor
   return parts.filter((part) => part !== null).join(", ");
 }
 
-function replyText(reply: Reply, statusText: string, style: Style): string {
+function replyText(reply: Reply, statusText: string, guilty: boolean, style: Style): string {
   if ("failure" in reply) return style.bad(printable(reply.detail));
   if ("missing" in reply) return style.dim("not recorded");
-  return style.bold(printable(`${reply.status} ${statusText}`.trim()));
+  const text = printable(`${reply.status} ${statusText}`.trim());
+  return guilty ? style.bad(style.underline(text)) : style.bold(text);
 }
 
 function headerText([name, value]: HeaderList[number], style: Style): string {
@@ -146,9 +146,8 @@ function answerLines(headers: HeaderList, evidence: readonly Evidence[], style: 
 
 const PLACES = { server: "server", page: "page", infrastructure: "in front of the server", browser: "browser" } as const;
 
-function explanation({ reason, what, why, advice, at }: Finding, style: Style): readonly string[] {
+function explanation({ reason, why, advice, at }: Finding, style: Style): readonly string[] {
   return [
-    `  ${style.bold("what")}  ${printable(what)}`,
     ...wrap(why, 76).map((line, index) => `  ${index === 0 ? style.bold("why") : "   "}   ${line}`),
     ...advice.flatMap((each, index) => adviceLines(each, index === 0, style)),
     ...(at === null ? [] : [`  ${style.bold("rule")}  ${nameOf(at)}, step ${numberOf(at)}: ${linkOf(at)}`]),

@@ -1,7 +1,7 @@
 import { advise, mdn, nameOrigin } from "../advice.ts";
 import { defineReason, type Reason } from "../define.ts";
 import { API, PAGE } from "../examples.ts";
-import { errorAdvice } from "../match.ts";
+import { errorAdvice, statusEvidence } from "../match.ts";
 
 export const errorWithoutAllowOrigin: Reason = defineReason({
   id: "error-without-allow-origin",
@@ -15,5 +15,6 @@ export const errorWithoutAllowOrigin: Reason = defineReason({
     { ...nameOrigin(failure), text: "then let errors carry the headers as well, so that the page can read them" },
   ],
   links: [mdn("CORSMissingAllowOrigin")],
+  evidence: (failure) => [...statusEvidence(failure), ...failure.step.reads],
   example: { request: { url: API, origin: PAGE }, replies: [{ status: 502, headers: [["Server", "nginx"]] }] },
 });

@@ -1,4 +1,4 @@
-import { advise, sendHeaders } from "../advice.ts";
+import { advise } from "../advice.ts";
 import { defineReason, type Reason } from "../define.ts";
 import { API, PAGE } from "../examples.ts";
 
@@ -11,11 +11,7 @@ export const integrityWithoutCors: Reason = defineReason({
   why: "A check of the content would tell the page what an opaque answer holds, so it fails whatever the content is.",
   advice: (_args, { request }) => [
     advise("page", "request the resource with CORS: add the attribute crossorigin=anonymous"),
-    sendHeaders(
-      "actual",
-      [["Access-Control-Allow-Origin", request.credentials === "include" ? request.origin : "*"]],
-      "let the page read the resource",
-    ),
+    advise("server", `let \`${request.origin}\` read the resource with \`Access-Control-Allow-Origin\``),
   ],
   links: [],
   example: {

@@ -1,7 +1,7 @@
 import { advise, mdn } from "../advice.ts";
 import { defineReason, type Reason } from "../define.ts";
 import { API, PAGE } from "../examples.ts";
-import { answerPreflight, PREFLIGHT_STATUS_STEPS, statusIs } from "../match.ts";
+import { answerPreflight, PREFLIGHT_STATUS_STEPS, statusEvidence, statusIs } from "../match.ts";
 
 export const preflightFailedOnServer: Reason = defineReason({
   id: "preflight-failed-on-server",
@@ -15,5 +15,6 @@ export const preflightFailedOnServer: Reason = defineReason({
     answerPreflight(failure),
   ],
   links: [mdn("CORSPreflightDidNotSucceed")],
+  evidence: statusEvidence,
   example: { request: { url: API, origin: PAGE, method: "PUT" }, replies: [{ status: 502, headers: [] }] },
 });

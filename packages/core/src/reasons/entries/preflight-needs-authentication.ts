@@ -1,7 +1,7 @@
 import { advise, mdn } from "../advice.ts";
 import { defineReason, type Reason } from "../define.ts";
 import { API, PAGE } from "../examples.ts";
-import { answerPreflight, PREFLIGHT_STATUS_STEPS, statusIs } from "../match.ts";
+import { answerPreflight, PREFLIGHT_STATUS_STEPS, statusEvidence, statusIs } from "../match.ts";
 
 export const preflightNeedsAuthentication: Reason = defineReason({
   id: "preflight-needs-authentication",
@@ -15,6 +15,7 @@ export const preflightNeedsAuthentication: Reason = defineReason({
     answerPreflight(failure),
   ],
   links: [mdn("CORSPreflightDidNotSucceed")],
+  evidence: statusEvidence,
   example: {
     request: { url: API, origin: PAGE, headers: [["Authorization", "Bearer x"]] },
     replies: [{ status: 401, headers: [["WWW-Authenticate", "Bearer"]] }],

@@ -1,7 +1,7 @@
 import { advise, mdn } from "../advice.ts";
 import { defineReason, type Reason } from "../define.ts";
 import { API, PAGE } from "../examples.ts";
-import { answerPreflight, PREFLIGHT_STATUS_STEPS, statusIs } from "../match.ts";
+import { answerPreflight, PREFLIGHT_STATUS_STEPS, statusEvidence, statusIs } from "../match.ts";
 
 export const preflightNotRouted: Reason = defineReason({
   id: "preflight-not-routed",
@@ -18,5 +18,6 @@ export const preflightNotRouted: Reason = defineReason({
     answerPreflight(failure),
   ],
   links: [mdn("CORSPreflightDidNotSucceed")],
+  evidence: statusEvidence,
   example: { request: { url: API, origin: PAGE, method: "DELETE" }, replies: [{ status: 405, headers: [["Allow", "GET, DELETE"]] }] },
 });

@@ -3,7 +3,7 @@ import { parseUrl } from "../../model/url.ts";
 import { advise, mdn } from "../advice.ts";
 import { defineReason, type Reason } from "../define.ts";
 import { PAGE } from "../examples.ts";
-import { PREFLIGHT_STATUS_STEPS, redirectKind, refusedByStatus } from "../match.ts";
+import { PREFLIGHT_STATUS_STEPS, redirectKind, refusedByStatus, statusEvidence } from "../match.ts";
 
 export const preflightRedirected: Reason = defineReason({
   id: "preflight-redirected",
@@ -41,6 +41,7 @@ export const preflightRedirected: Reason = defineReason({
     ),
   ],
   links: [mdn("CORSPreflightDidNotSucceed")],
+  evidence: statusEvidence,
   example: {
     request: { url: "https://api.example/items", origin: PAGE, method: "PUT" },
     replies: [{ status: 308, headers: [["Location", "/items/"]] }],

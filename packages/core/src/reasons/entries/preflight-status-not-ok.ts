@@ -1,7 +1,7 @@
 import { mdn } from "../advice.ts";
 import { defineReason, type Reason } from "../define.ts";
 import { API, PAGE } from "../examples.ts";
-import { answerPreflight, PREFLIGHT_STATUS_STEPS, refusedByStatus } from "../match.ts";
+import { answerPreflight, PREFLIGHT_STATUS_STEPS, refusedByStatus, statusEvidence } from "../match.ts";
 
 export const preflightStatusNotOk: Reason = defineReason({
   id: "preflight-status-not-ok",
@@ -12,6 +12,7 @@ export const preflightStatusNotOk: Reason = defineReason({
   why: "Any other status means that the server does not agree to the request, whatever its headers say.",
   advice: (_args, failure) => [answerPreflight(failure)],
   links: [mdn("CORSPreflightDidNotSucceed")],
+  evidence: statusEvidence,
   example: {
     request: { url: API, origin: PAGE, method: "PUT" },
     replies: [{ status: 400, headers: [["Access-Control-Allow-Origin", "*"]] }],

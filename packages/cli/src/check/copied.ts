@@ -4,7 +4,6 @@ import { readFetch } from "../input/read-fetch.ts";
 import { readSnippet } from "../input/read-snippet.ts";
 import { readStandardInput } from "../terminal.ts";
 import { UsageError } from "../usage-error.ts";
-import type { CheckOptions } from "./options.ts";
 
 const INPUT_LIMIT = 10 * 1024 * 1024;
 
@@ -24,7 +23,10 @@ export interface Copied {
 }
 
 /** The copied request, if one is given by `--curl`, `--fetch` or `-`. */
-export async function readCopied(argument: string | undefined, { curl, fetch }: CheckOptions): Promise<Copied | null> {
+export async function readCopied(
+  argument: string | undefined,
+  { curl, fetch }: { readonly curl?: string; readonly fetch?: string },
+): Promise<Copied | null> {
   const given = [argument === "-" ? "-" : undefined, curl, fetch].filter((each) => each !== undefined);
   if (given.length === 0) return null;
   if (given.length > 1) throw new UsageError("the request can be copied from one place only", "give one of -, --curl and --fetch");

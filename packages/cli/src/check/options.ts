@@ -106,7 +106,7 @@ function checkedUrl(text: string): string {
   const url = parseUrl(text);
   if (url !== null && (url.scheme === "http" || url.scheme === "https")) return url.href;
   if (url !== null && /^[a-z][a-z0-9+.-]*:\/\//i.test(text)) return url.href;
-  const guess = parseUrl(`https://${text}`);
+  const guess = text.includes("://") ? null : parseUrl(`https://${text}`);
   const hint = guess === null ? "a URL looks like https://api.example/items" : `did you mean \`https://${text}\` or \`http://${text}\`?`;
   throw new UsageError(`\`${text}\` is no absolute URL`, hint);
 }

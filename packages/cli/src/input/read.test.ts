@@ -81,10 +81,22 @@ describe("readCurl", () => {
   it.each([
     ["curl api.example", { url: "http://api.example", method: "GET", body: null }],
     ["$ curl -sSLXDELETE https://a.example/1", { url: "https://a.example/1", method: "DELETE" }],
-    ["curl https://a.example -d a=1 -d b=2", { method: "POST", body: "a=1&b=2", headers: [["Content-Type", "application/x-www-form-urlencoded"]] }],
+    [
+      "curl https://a.example -d a=1 -d b=2",
+      { method: "POST", body: "a=1&b=2", headers: [["Content-Type", "application/x-www-form-urlencoded"]] },
+    ],
     ["curl -G https://a.example -d a=1", { url: "https://a.example?a=1", method: "GET", body: null }],
     ["curl -I https://a.example", { method: "HEAD" }],
-    ["curl --json '{}' https://a.example", { method: "POST", headers: [["Content-Type", "application/json"], ["Accept", "application/json"]] }],
+    [
+      "curl --json '{}' https://a.example",
+      {
+        method: "POST",
+        headers: [
+          ["Content-Type", "application/json"],
+          ["Accept", "application/json"],
+        ],
+      },
+    ],
     ["curl -u me:secret https://a.example", { headers: [["Authorization", "Basic bWU6c2VjcmV0"]] }],
     ["curl -k https://a.example", { insecure: true }],
     ["curl --request=PUT https://a.example", { method: "PUT" }],
@@ -121,7 +133,12 @@ describe("readCurl", () => {
 
   it("gives back what Chrome quotes for cmd.exe", () => {
     const quote = (word: string): string =>
-      `^"${word.replace(/\\/g, "\\\\").replace(/"/g, '\\"').replace(/[^a-zA-Z0-9\s_\-:=+~'/.',?;()*`]/g, "^$&").replace(/%(?=[a-zA-Z0-9_])/g, "%^").replace(/\r?\n/g, "^\n\n")}^"`;
+      `^"${word
+        .replace(/\\/g, "\\\\")
+        .replace(/"/g, '\\"')
+        .replace(/[^a-zA-Z0-9\s_\-:=+~'/.',?;()*`]/g, "^$&")
+        .replace(/%(?=[a-zA-Z0-9_])/g, "%^")
+        .replace(/\r?\n/g, "^\n\n")}^"`;
     fc.assert(
       fc.property(fc.array(fc.stringMatching(/^[ -~\n]*$/), { minLength: 1 }), (words) => {
         const plain = words.map((word) => word.replace(/\\/g, "/"));
@@ -153,9 +170,18 @@ describe("readFetch", () => {
     ['fetch("https://a.example/", { method: "POST", body: new URLSearchParams({ a: "1 2" }) })', { body: "a=1+2" }],
     ['fetch("https://a.example/", { headers: new Headers([["X-A", "1"]]) })', { headers: [["X-A", "1"]] }],
     ['fetch(new Request("https://a.example/", { method: "PUT" }))', { url: "https://a.example/", method: "PUT" }],
-    ['fetch("https://a.example/", { headers: { Authorization: `Bearer ${token}` } }).then(r => r.json())', { headers: [["Authorization", "x"]] }],
-    ['fetch("https://a.example/", { body: data, method: "POST" })', { body: null, remarks: ["`body` is not written out, and is left out"] }],
-    ['fetch("https://a.example/"); fetch("https://b.example/")', { url: "https://a.example/", remarks: ["took the first of 2 calls of fetch"] }],
+    [
+      'fetch("https://a.example/", { headers: { Authorization: `Bearer \u0024{token}` } }).then(r => r.json())',
+      { headers: [["Authorization", "x"]] },
+    ],
+    [
+      'fetch("https://a.example/", { body: data, method: "POST" })',
+      { body: null, remarks: ["`body` is not written out, and is left out"] },
+    ],
+    [
+      'fetch("https://a.example/"); fetch("https://b.example/")',
+      { url: "https://a.example/", remarks: ["took the first of 2 calls of fetch"] },
+    ],
   ] as const)("reads %s", (text, expected) => {
     expect(requestOf(readFetch(text))).toMatchObject(expected);
   });
@@ -184,11 +210,35 @@ describe("readSnippet", () => {
   });
 
   it("never throws", () => {
-    const words = fc.constantFrom("curl", " ", "-H", "'", '"', "$'", "\\", "^", "^\n", "fetch(", "{", "}", ")", "`", "${", "x:", "https://a.example");
+    const words = fc.constantFrom(
+      "curl",
+      " ",
+      "-H",
+      "'",
+      '"',
+      "$'",
+      "\\",
+      "^",
+      "^\n",
+      "fetch(",
+      "{",
+      "}",
+      ")",
+      "`",
+      "${",
+      "x:",
+      "https://a.example",
+    );
     fc.assert(
-      fc.property(fc.oneof(fc.string(), fc.array(words, { maxLength: 30 }).map((parts) => parts.join(""))), (text) => {
-        expect(["ok", "error"]).toContain(readSnippet(text).kind);
-      }),
+      fc.property(
+        fc.oneof(
+          fc.string(),
+          fc.array(words, { maxLength: 30 }).map((parts) => parts.join("")),
+        ),
+        (text) => {
+          expect(["ok", "error"]).toContain(readSnippet(text).kind);
+        },
+      ),
       { numRuns: 2000 },
     );
   });

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { newEnvironment, newRequest } from "../model/defaults.ts";
 import { diagnose } from "../reasons/diagnose.ts";
-import { environments, replies, requests } from "./arbitraries.ts";
+import { environments, replies, requests } from "../testing/arbitraries.ts";
 import { replay, run, runAsync } from "./run.ts";
 
 const answers = fc.array(replies, { minLength: 1, maxLength: 6 });
@@ -94,8 +94,8 @@ describe("run", () => {
     expect(["readable", "blocked"]).toContain(outcome.kind);
   });
 
-  it.each(["fetch", "xmlhttprequest"] as const)("walks through a hundred thousand headers of a page, set by %s", (initiator) => {
-    const headers = Array.from({ length: 100_000 }, (_, index) => [`X-${index}`, "1"] as const);
+  it.each(["fetch", "xmlhttprequest"] as const)("walks through twenty thousand headers of a page, set by %s", (initiator) => {
+    const headers = Array.from({ length: 20_000 }, (_, index) => [`X-${index}`, "1"] as const);
     const request = newRequest({ url: "https://api.example/", origin: "https://app.example", initiator, headers });
     const names = headers.map(([name]) => name).join(",");
     const { outcome, cacheAfter } = replay(request, newEnvironment(), [
@@ -109,6 +109,6 @@ describe("run", () => {
       { status: 200, headers: [["Access-Control-Allow-Origin", "*"]] },
     ]);
     expect(outcome.kind).toBe("readable");
-    expect(cacheAfter.length).toBe(100_000);
+    expect(cacheAfter.length).toBe(20_000);
   });
 });

@@ -1,14 +1,14 @@
 import { describe, expect, it } from "vitest";
 import { BROWSERS } from "../browsers/profiles.ts";
 import { ALGORITHMS } from "../standard/steps.ts";
-import { answerCases } from "./cases/answers.ts";
-import { beforeSendingCases } from "./cases/before-sending.ts";
-import { ending, runSpecCase, type SpecCase, sent } from "./cases/case.ts";
-import { corsCheckCases } from "./cases/cors-check.ts";
-import { localNetworkCases } from "./cases/local-network.ts";
-import { preflightCases } from "./cases/preflight.ts";
-import { redirectCases } from "./cases/redirects.ts";
-import { safelistCases } from "./cases/safelist.ts";
+import { answerCases } from "../testing/answers.ts";
+import { beforeSendingCases } from "../testing/before-sending.ts";
+import { ending, runSpecCase, type SpecCase, sent } from "../testing/case.ts";
+import { corsCheckCases } from "../testing/cors-check.ts";
+import { localNetworkCases } from "../testing/local-network.ts";
+import { preflightCases } from "../testing/preflight.ts";
+import { redirectCases } from "../testing/redirects.ts";
+import { safelistCases } from "../testing/safelist.ts";
 
 const switched = (name: string): SpecCase["environment"] | undefined => {
   if (name.endsWith("CORS switched off")) return { browser: { ...BROWSERS.gecko, corsDisabled: true } };

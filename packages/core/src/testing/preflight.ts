@@ -1,5 +1,5 @@
-import type { CacheEntry } from "../../model/environment.ts";
-import type { HeaderList } from "../../model/header-list.ts";
+import type { CacheEntry } from "../model/environment.ts";
+import type { HeaderList } from "../model/header-list.ts";
 import { API, allow, ok, PAGE, redirect, type SpecCase } from "./case.ts";
 
 const REFUSED = "blocked fetch/cors-preflight-fetch";

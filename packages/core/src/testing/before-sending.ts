@@ -1,5 +1,5 @@
-import type { HeaderList } from "../../model/header-list.ts";
-import type { ReferrerPolicy } from "../../model/request.ts";
+import type { HeaderList } from "../model/header-list.ts";
+import type { ReferrerPolicy } from "../model/request.ts";
 import { allow, ok, PAGE, type SpecCase } from "./case.ts";
 
 const TEXT = { source: "string", type: "text/plain;charset=UTF-8", length: 5 } as const;

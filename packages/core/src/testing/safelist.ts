@@ -1,4 +1,5 @@
-import type { HeaderList } from "../../model/header-list.ts";
+import { asciiLowercase } from "../model/bytes.ts";
+import type { HeaderList } from "../model/header-list.ts";
 import { allow, PAGE, type SpecCase } from "./case.ts";
 
 const long = (length: number): string => "a".repeat(length);
@@ -6,7 +7,7 @@ const simple = (header: readonly [string, string], given: Partial<SpecCase> = {}
 const unsafe = (header: readonly [string, string], given: Partial<SpecCase> = {}): SpecCase => many([header], false, given);
 
 function many(headers: HeaderList, safe: boolean, given: Partial<SpecCase> = {}): SpecCase {
-  const names = [...new Set(headers.map(([name]) => name.toLowerCase()))].sort().join(",");
+  const names = [...new Set(headers.map(([name]) => asciiLowercase(name)))].sort().join(",");
   return {
     name: `safelist: ${safe ? "" : "not "}${JSON.stringify(headers).slice(0, 80)} of ${headers.reduce((sum, [, value]) => sum + value.length, 0)} bytes${given.browser ?? ""}`,
     request: { headers },

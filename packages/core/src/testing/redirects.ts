@@ -1,5 +1,5 @@
-import type { HeaderList } from "../../model/header-list.ts";
-import type { Reply } from "../../model/response.ts";
+import type { HeaderList } from "../model/header-list.ts";
+import type { Reply } from "../model/response.ts";
 import { allow, ok, PAGE, redirect, type SpecCase } from "./case.ts";
 
 const ANY: HeaderList = [["Access-Control-Allow-Origin", "*"]];

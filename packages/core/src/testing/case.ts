@@ -1,11 +1,11 @@
-import type { BrowserId } from "../../browsers/profile.ts";
-import { BROWSERS } from "../../browsers/profiles.ts";
-import { type NewRequest, newClient, newEnvironment, newRequest } from "../../model/defaults.ts";
-import type { CacheEntry, Client, Environment } from "../../model/environment.ts";
-import { getHeader, type HeaderList } from "../../model/header-list.ts";
-import type { Reply } from "../../model/response.ts";
-import { replay } from "../../run/run.ts";
-import type { Trace } from "../../trace/trace.ts";
+import type { BrowserId } from "../browsers/profile.ts";
+import { BROWSERS } from "../browsers/profiles.ts";
+import { type NewRequest, newClient, newEnvironment, newRequest } from "../model/defaults.ts";
+import type { CacheEntry, Client, Environment } from "../model/environment.ts";
+import { getHeader, type HeaderList } from "../model/header-list.ts";
+import type { Reply } from "../model/response.ts";
+import { replay } from "../run/run.ts";
+import type { Trace } from "../trace/trace.ts";
 
 /** The usual page and target. */
 export const PAGE = "https://app.example";

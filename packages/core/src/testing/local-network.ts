@@ -1,4 +1,4 @@
-import type { Client, Environment } from "../../model/environment.ts";
+import type { Client, Environment } from "../model/environment.ts";
 import { allow, type SpecCase } from "./case.ts";
 
 const CHECK = "blocked local-network-access/local-network-access-check";

@@ -1,4 +1,4 @@
-import type { HeaderList } from "../../model/header-list.ts";
+import type { HeaderList } from "../model/header-list.ts";
 import { allow, ok, PAGE, type SpecCase } from "./case.ts";
 
 const embedded = (name: string, headers: HeaderList, ends: string, given: Partial<SpecCase> = {}): SpecCase => ({

@@ -1,0 +1,27 @@
+/**
+ * Real servers on the loopback interface that get CORS wrong on purpose: a path for each scenario, with the reason that a
+ * checker should find.
+ *
+ * @module
+ */
+export { checkCommand, commandLine } from "./command.ts";
+export { type ScenarioEntry, type ScenariosDocument, scenariosDocument } from "./document.ts";
+export { type Lab, type LabOptions, startLab } from "./lab.ts";
+export type {
+  Answer,
+  Ask,
+  Call,
+  Expected,
+  Hop,
+  HttpAnswer,
+  LabReply,
+  OriginName,
+  Origins,
+  RequestHead,
+  Scenario,
+  ScenarioGroup,
+  ScenarioSource,
+  Site,
+} from "./scenario.ts";
+export { GROUPS, SCENARIOS } from "./scenarios/groups.ts";
+export { NOT_IN_LAB, type NotInLab } from "./scenarios/not-in-lab.ts";

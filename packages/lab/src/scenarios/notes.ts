@@ -1,0 +1,91 @@
+import { ANYONE, allowHeaders, allowMethods, empty, json, jsonForPage, preflightForPage, withOrigins } from "../answers.ts";
+import { defineScenario, type ScenarioGroup } from "../scenario.ts";
+
+/** It works, and yet there is something to say. */
+export const notes: ScenarioGroup = {
+  id: "notes",
+  title: "Works, but not quite as meant",
+  scenarios: [
+    defineScenario({
+      id: "vary-origin-missing",
+      title: "No Vary: Origin",
+      about: "A cache may hand this answer, with this origin in it, to a page of another origin, which is then blocked.",
+      actual: withOrigins(({ page }) =>
+        json([
+          ["Access-Control-Allow-Origin", page],
+          ["Cache-Control", "max-age=60"],
+        ]),
+      ),
+      verdict: "readable",
+      notes: ["vary-origin-missing"],
+    }),
+    defineScenario({
+      id: "headers-not-exposed",
+      title: "Response headers that code cannot read",
+      about: "The header arrives, but code sees only a few headers unless Access-Control-Expose-Headers lists more.",
+      actual: json([...ANYONE, ["X-Total-Count", "42"]]),
+      verdict: "readable",
+      notes: ["headers-not-exposed"],
+    }),
+    defineScenario({
+      id: "header-dropped",
+      title: "A request header that is silently dropped",
+      about: "Pages may not set Cookie and some other headers: the browser leaves them out without a word.",
+      ask: { headers: [["Cookie", "session=1"]] },
+      actual: json(ANYONE),
+      verdict: "readable",
+      notes: ["header-dropped"],
+    }),
+    defineScenario({
+      id: "access-control-header-on-request",
+      title: "The page sends Access-Control-Allow-Origin, and it is let through",
+      about: "The header does nothing in a request, and costs a preflight each time.",
+      ask: { headers: [["Access-Control-Allow-Origin", "*"]] },
+      preflight: empty([...ANYONE, allowHeaders("*")]),
+      actual: json(ANYONE),
+      verdict: "readable",
+      notes: ["access-control-header-on-request", "needless-preflight"],
+    }),
+    defineScenario({
+      id: "wildcard-covers-authorization",
+      title: "* covers Authorization, for now",
+      about: "Today's browsers let the wildcard stand for Authorization, which the standard does not.",
+      ask: { headers: [["Authorization", "Bearer secret"]] },
+      preflight: empty([...ANYONE, allowHeaders("*")]),
+      actual: json(ANYONE),
+      verdict: "readable",
+      notes: ["wildcard-covers-authorization"],
+      browser: "gecko",
+    }),
+    defineScenario({
+      id: "needless-preflight",
+      title: "A header that costs a preflight and does nothing",
+      about: "GET has no body, so Content-Type says nothing, and yet the browser must ask first.",
+      ask: { headers: [["Content-Type", "application/json"]] },
+      preflight: preflightForPage(allowHeaders("Content-Type")),
+      actual: jsonForPage(),
+      verdict: "readable",
+      notes: ["needless-preflight"],
+    }),
+    defineScenario({
+      id: "max-age-over-limit",
+      title: "Access-Control-Max-Age of a year",
+      about: "Browsers remember a preflight's answer for some hours at most, whatever the server says.",
+      ask: { headers: [["X-Request-Id", "7"]] },
+      preflight: empty([...ANYONE, allowMethods("GET"), allowHeaders("X-Request-Id"), ["Access-Control-Max-Age", "31536000"]]),
+      actual: json(ANYONE),
+      verdict: "readable",
+      notes: ["max-age-over-limit"],
+      browser: "chromium",
+    }),
+    defineScenario({
+      id: "opaque-unreadable",
+      title: "fetch in mode no-cors",
+      about: "Mode no-cors stops the error message, but the page gets an answer in which nothing can be read.",
+      ask: { mode: "no-cors" },
+      actual: json(),
+      verdict: "opaque",
+      notes: ["opaque-unreadable"],
+    }),
+  ],
+};

@@ -1,0 +1,80 @@
+import { ANYONE, allow, json, jsonForPage, redirect, withOrigins } from "../answers.ts";
+import { defineScenario, type ScenarioGroup } from "../scenario.ts";
+
+/** The answer is a redirect, and it goes wrong there. */
+export const redirects: ScenarioGroup = {
+  id: "redirects",
+  title: "Redirects",
+  scenarios: [
+    defineScenario({
+      id: "redirect-without-allow-origin",
+      title: "The redirect itself lacks the header",
+      about: "The final answer is allowed, but a redirect is an answer as well and needs the header, too.",
+      actual: redirect("/redirect-without-allow-origin/next"),
+      further: [{ on: "api", path: "/next", actual: json(ANYONE) }],
+      reason: "redirect-without-allow-origin",
+      verdict: "blocked",
+    }),
+    defineScenario({
+      id: "redirect-to-closed-door",
+      title: "The final answer lacks the header",
+      about: "The redirect is allowed, but the server to which it leads allows nobody.",
+      actual: withOrigins(({ other }) => redirect(`${other}/redirect-to-closed-door/next`, ANYONE)),
+      further: [{ on: "other", path: "/next", actual: json() }],
+      reason: "allow-origin-missing",
+      verdict: "blocked",
+    }),
+    defineScenario({
+      id: "origin-became-null",
+      title: "A redirect turns the origin into null",
+      about: "After one server has sent the request to another, the browser no longer says where it came from.",
+      actual: withOrigins(({ page, other }) => redirect(`${other}/origin-became-null/next`, allow(page))),
+      further: [{ on: "other", path: "/next", actual: jsonForPage() }],
+      reason: "origin-became-null",
+      verdict: "blocked",
+    }),
+    defineScenario({
+      id: "redirect-with-credentials",
+      title: "Redirect to a URL with a password",
+      about: "A redirect to another origin may not hold a user name or a password.",
+      actual: withOrigins(({ other }) => redirect(`${other.replace("//", "//user:secret@")}/redirect-with-credentials/next`, ANYONE)),
+      further: [{ on: "other", path: "/next", actual: json(ANYONE) }],
+      reason: "redirect-with-credentials",
+      verdict: "blocked",
+    }),
+    defineScenario({
+      id: "redirect-to-other-scheme",
+      title: "Redirect to a data: URL",
+      about: "A redirect must lead to http: or https:.",
+      actual: redirect("data:application/json,{}", ANYONE),
+      reason: "redirect-to-other-scheme",
+      verdict: "blocked",
+    }),
+    defineScenario({
+      id: "redirect-without-usable-location",
+      title: "Redirect to nowhere",
+      about: "The address in the Location header is no URL.",
+      actual: redirect("http://[not-an-address]/", ANYONE),
+      reason: "redirect-without-usable-location",
+      verdict: "blocked",
+    }),
+    defineScenario({
+      id: "too-many-redirects",
+      title: "A redirect to itself",
+      about: "Browsers follow 20 redirects, and then give up.",
+      actual: redirect("/too-many-redirects", ANYONE),
+      reason: "too-many-redirects",
+      verdict: "blocked",
+    }),
+    defineScenario({
+      id: "redirect-refused-by-page",
+      title: "The page refuses redirects",
+      about: "With redirect: error the page's code says that a redirect is a failure.",
+      ask: { redirect: "error" },
+      actual: redirect("/redirect-refused-by-page/next", ANYONE),
+      further: [{ on: "api", path: "/next", actual: json(ANYONE) }],
+      reason: "redirect-refused-by-page",
+      verdict: "blocked",
+    }),
+  ],
+};

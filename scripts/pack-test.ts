@@ -62,6 +62,17 @@ async function testRuntime(version: string, tarballs: string, allowing: string, 
   verdict(label("npx whycors check, readable"), await run("npx", ...check, allowing, ...from), 0);
   verdict(label("npx whycors check, blocked"), await run("npx", ...check, silent, ...from), 1);
   verdict(label("npx whycors check, wrong usage"), await run("npx", ...check, allowing, "--no-such-flag"), 2);
+  const path = await run("npx", ...check, allowing, "--from", "https://app.example/list");
+  verdict(label("npx whycors check, an origin with a path"), path, 2, /an origin has no path/);
+  verdict(label("npx whycors check, no URL"), await run("npx", ...check, "nonsense:", ...from), 2, /no absolute URL/);
+  verdict(
+    label("npx whycors check, nothing listens"),
+    await run("npx", ...check, "http://127.0.0.1:9999", ...from, "--timeout", "2"),
+    3,
+    /no answer/,
+  );
+  const snippet = `fetch(${JSON.stringify(allowing)}, { method: "POST" })`;
+  verdict(label("npx whycors check, held back"), await run("npx", ...check, "--fetch", snippet, ...from), 4, /--send/);
   for (const name of published) await imports(label, run, join(cwd, "node_modules", manifest(join(root, "packages", name)).name));
 }
 

@@ -1,5 +1,5 @@
 import { createSecureServer } from "node:http2";
-import { createServer, type Server, type Socket } from "node:net";
+import { connect, createServer, type Server, type Socket } from "node:net";
 import { createServer as createTlsServer } from "node:tls";
 import { gzipSync } from "node:zlib";
 import type { WireRequest } from "@whycors/core";
@@ -173,6 +173,16 @@ describe("a transport", () => {
     expect(reply).toMatchObject({ failure: kind, detail: expect.stringContaining(detail) });
   });
 
+  it("connects over IPv6", async () => {
+    const server = createServer((socket) => socket.end("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n"));
+    await new Promise<void>((resolve) => server.listen(0, "::1", resolve));
+    closing.push(() => server.close());
+    const address = server.address();
+    const port = typeof address === "object" && address !== null ? address.port : 0;
+    const { reply, details } = await send(wire(`http://[::1]:${port}/`));
+    expect([reply, details.remoteAddress]).toMatchObject([{ status: 200 }, `[::1]:${port}`]);
+  });
+
   it("says that nothing listens", async () => {
     const { port } = await plain(() => {});
     for (const close of closing.splice(0)) close();
@@ -234,6 +244,28 @@ describe("a transport over TLS", () => {
       failure: "tls",
       detail: expect.stringContaining("does not speak TLS"),
     });
+  });
+
+  it("tunnels through a proxy", async () => {
+    const target = await secure();
+    const proxied: string[] = [];
+    const proxy = await plain((socket, head) => {
+      proxied.push(head.split("\r\n")[0] ?? "");
+      const upstream = connect(target.port, "127.0.0.1", () => {
+        socket.write("HTTP/1.1 200 Connection Established\r\n\r\n");
+        socket.pipe(upstream).pipe(socket);
+      });
+      upstream.on("error", () => socket.destroy());
+    });
+    const before = process.env["https_proxy"];
+    process.env["https_proxy"] = `http://127.0.0.1:${proxy.port}`;
+    try {
+      const { reply } = await send(wire("https://api.example/"), { proxy: "environment", tls: { ca: null, insecure: true } });
+      expect([reply, proxied]).toMatchObject([{ status: 200 }, ["CONNECT api.example:443 HTTP/1.1"]]);
+    } finally {
+      if (before === undefined) delete process.env["https_proxy"];
+      else process.env["https_proxy"] = before;
+    }
   });
 
   it("speaks HTTP/2, and keeps duplicates there as well", async () => {

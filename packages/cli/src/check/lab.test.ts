@@ -19,6 +19,8 @@ afterAll(async () => {
 const schema = JSON.parse(readFileSync(new URL("../../../core/schema/check-report.schema.json", import.meta.url), "utf8"));
 const validate = new Ajv({ strict: false }).compile(schema);
 
+const EXIT_CODES = { readable: 0, opaque: 0, blocked: 1, failed: 3 } as const;
+
 async function checked(words: readonly string[]): Promise<CheckReport> {
   const reports: CheckReport[] = [];
   const program = new Command().exitOverride();
@@ -40,6 +42,7 @@ describe("whycors check", () => {
       verdict: outcome.kind,
       notes: report.diagnosis.notes.map(({ reason }) => reason).sort(),
     }).toEqual({ ...scenario.expected, notes: [...scenario.expected.notes] });
+    expect(report.exitCode).toBe(EXIT_CODES[scenario.expected.verdict]);
     expect(validate(JSON.parse(JSON.stringify(report))) ? null : validate.errors).toBeNull();
   });
 });

@@ -8,8 +8,8 @@ import type { Trace } from "../trace/trace.ts";
  * Drives the engine with a function that answers at once.
  *
  * @example
- * const trace = run(newRequest({ url: "https://api.example/", origin: "https://app.example" }), newEnvironment(), () => ({ status: 200, headers: [] }));
- * // trace.outcome is { kind: "blocked", at: "fetch/cors-check:2", exchange: 0 }
+ * const asked = newRequest({ url: "https://api.example/", origin: "https://app.example" });
+ * run(asked, newEnvironment(), () => ({ status: 200, headers: [] })).outcome; // { kind: "blocked", at: "fetch/cors-check:2", exchange: 0 }
  */
 export function run(request: FetchRequest, environment: Environment, answer: (request: WireRequest) => Reply): Trace {
   const fetching = corsFetching(request, environment);

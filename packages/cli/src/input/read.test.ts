@@ -128,6 +128,7 @@ describe("readCurl", () => {
         const quoted = words.map((word) => `'${word.replaceAll("'", "'\\''")}'`).join(" ");
         expect(shellWords(`curl ${quoted}`)).toEqual({ words: ["curl", ...words], rest: "" });
       }),
+      { examples: [[["^\n"]], [["`\n"]], [["", '^"']]] },
     );
   });
 

@@ -7,7 +7,8 @@ export type Words = { readonly words: readonly string[]; readonly rest: string }
  */
 export function shellWords(text: string): Words {
   const command = text.replace(/^\s*[$>] /, "");
-  return /\^["\r\n]/.test(command) ? cmdWords(command) : bashWords(command.replace(/`\r?\n/g, "\\\n"));
+  // a caret behind a single quote is bash's: cmd.exe does not quote with it
+  return /^[^']*\^["\r\n]/.test(command) ? cmdWords(command) : bashWords(command);
 }
 
 const ESCAPES: Readonly<Record<string, string>> = { n: "\n", r: "\r", t: "\t", a: "\x07", b: "\b", e: "\x1b", f: "\f", v: "\v" };
@@ -55,7 +56,8 @@ function bashWords(text: string): Words {
       if (quoted === null) return { unclosed: '"', at };
       word = (word ?? "") + quoted.value;
       at = quoted.end;
-    } else if (character === "\\") {
+    } else if (character === "\\" || (character === "`" && /^\r?\n/.test(text.slice(at + 1, at + 3)))) {
+      // PowerShell continues a line with a backtick
       if (/^\r?\n/.test(text.slice(at + 1, at + 3))) at += text[at + 1] === "\r" ? 3 : 2;
       else {
         word = (word ?? "") + (text[at + 1] ?? "");

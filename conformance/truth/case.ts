@@ -6,6 +6,7 @@ export type HeaderPairs = readonly (readonly [string, string])[];
 
 export interface Answer {
   readonly status?: number;
+  readonly reason?: string;
   readonly headers?: HeaderPairs;
   readonly rawLines?: readonly string[];
   readonly body?: string;
@@ -71,6 +72,7 @@ export interface Recording {
   readonly status?: number;
   readonly headers?: HeaderPairs;
   readonly requests: readonly SeenRequest[];
+  readonly console: readonly { readonly text: string; readonly category?: string }[];
 }
 
 const here = fileURLToPath(new URL(".", import.meta.url));

@@ -13,7 +13,7 @@ function verdictOf(outcome: Outcome): Recording["verdict"] {
 /** Requests that never reached the test server are not in its log; the same request twice in a row is a retry. */
 function seenByServer(trace: Trace): readonly string[] {
   const reached = trace.exchanges.filter(({ request, reply }) => {
-    const unreached = "failure" in reply && ["refused", "dns", "tls"].includes(reply.failure);
+    const unreached = "failure" in reply && ["refused", "dns", "tls", "certificate"].includes(reply.failure);
     return !unreached && new URL(request.url).pathname.startsWith("/c/");
   });
   return withoutRetries(

@@ -74,16 +74,24 @@ export function requestOf({ api, page, url, request }: Case): FetchRequest {
 /** The base URL of the page that runs the case. */
 function pageUrl(page: string): string {
   const origin = pageOrigin(page);
+  if (page === "file") return "file:///page.html";
   return origin === "null" ? "about:blank" : `${origin}/__page/`;
 }
 
-export function environmentOf({ page, pageHeaders = [] }: Case, browser: BrowserId): Environment {
+/** The URL of the page that runs the case; null where it has none of its own. */
+function documentUrl(page: string, id: string): string | null {
+  if (page === "file") return pageUrl(page);
+  return pageOrigin(page) === "null" ? null : `${pageUrl(page)}${tokenOf(id)}`;
+}
+
+export function environmentOf({ id, page, pageHeaders = [] }: Case, browser: BrowserId): Environment {
   const embedder = pageHeaders.find(([name]) => name === "Cross-Origin-Embedder-Policy")?.[1];
   const spaces: Readonly<Record<string, "public" | "local">> = { P: "public", Q: "public", L: "local" };
   const https = pageOrigin(page).startsWith("https:");
   return newEnvironment({
     browser: BROWSERS[browser],
     client: newClient(pageOrigin(page), {
+      url: documentUrl(page, id),
       prohibitsMixedContent: https,
       embedderPolicy: embedder === "require-corp" ? "require-corp" : "unsafe-none",
       addressSpace: spaces[page] ?? "loopback",
@@ -96,12 +104,35 @@ export function environmentOf({ page, pageHeaders = [] }: Case, browser: Browser
   });
 }
 
+/** The reason phrases that the test server sends. */
+const REASONS: Readonly<Record<number, string>> = {
+  200: "OK",
+  201: "Created",
+  204: "No Content",
+  206: "Partial Content",
+  301: "Moved Permanently",
+  302: "Found",
+  303: "See Other",
+  304: "Not Modified",
+  307: "Temporary Redirect",
+  308: "Permanent Redirect",
+  400: "Bad Request",
+  401: "Unauthorized",
+  403: "Forbidden",
+  404: "Not Found",
+  405: "Method Not Allowed",
+  500: "Internal Server Error",
+  502: "Bad Gateway",
+  503: "Service Unavailable",
+};
+
 function answerOf(spec: Answer, request: WireRequest): Reply {
   const echo = (text: string): string => text.replace(/\{echo:([\w-]+)\}/g, (_, name: string) => getHeader(request.headers, name) ?? "");
   switch (spec.action) {
     case "reset":
+      return { failure: "reset", detail: "the server reset the connection" };
     case "close":
-      return { failure: "reset", detail: "the server closed the connection" };
+      return { failure: "closed", detail: "the server closed the connection" };
     case "hang":
       return { failure: "timeout", detail: "the server does not answer" };
     case "raw":
@@ -119,7 +150,8 @@ function answerOf(spec: Answer, request: WireRequest): Reply {
   const given = [...(spec.headers ?? []), ...lines.map(split)].map(([name, value]) => [name, echo(value)] as const);
   const status = spec.status ?? 200;
   const headers: HeaderList = given.map(([name, value]) => [name, value.replace(/^[ \t]+|[ \t]+$/g, "")]);
-  return { status, headers: spec.auto === false ? headers : [...headers, ...automatic(spec, request, headers, status)] };
+  const statusText = spec.reason ?? REASONS[status] ?? "Status";
+  return { status, statusText, headers: spec.auto === false ? headers : [...headers, ...automatic(spec, request, headers, status)] };
 }
 
 /** The lines that the test server adds when a case does not give them. */
@@ -150,8 +182,8 @@ function parseRaw(raw: string): Reply {
 export function answer(each: Case, request: WireRequest): Reply {
   const url = new URL(request.url);
   if (url.port === new URL(originOf("X")).port) return { failure: "refused", detail: "nothing listens there" };
-  if (url.hostname === "nowhere.invalid") return { failure: "dns", detail: "no such host" };
-  if (url.origin === originOf("S")) return { failure: "tls", detail: "the certificate is self-signed" };
+  if (!/^(localhost|127\.0\.0\.1|(app|api|public)\.test)$/.test(url.hostname)) return { failure: "dns", detail: "no such host" };
+  if (url.origin === originOf("S")) return { failure: "certificate", detail: "the certificate is self-signed" };
   if (url.protocol === "https:" && url.origin !== originOf("T")) return { failure: "tls", detail: "the server does not speak TLS" };
   const [, token, hop = ""] = /^\/c\/([^/]+)\/([\w.-]*)/.exec(url.pathname) ?? [];
   const spec = token === tokenOf(each.id) ? each.server[hop] : undefined;

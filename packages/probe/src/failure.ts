@@ -53,23 +53,23 @@ export function certificateFailure(socket: TLSSocket, where: string): NetworkFai
   const name = `the certificate of ${where}`;
   switch (String(socket.authorizationError)) {
     case "DEPTH_ZERO_SELF_SIGNED_CERT":
-      return failure("tls", `${name} is self-signed`);
+      return failure("certificate", `${name} is self-signed`);
     case "SELF_SIGNED_CERT_IN_CHAIN":
-      return failure("tls", `${name} comes from an authority that is not trusted here`);
+      return failure("certificate", `${name} comes from an authority that is not trusted here`);
     case "UNABLE_TO_VERIFY_LEAF_SIGNATURE":
     case "UNABLE_TO_GET_ISSUER_CERT":
     case "UNABLE_TO_GET_ISSUER_CERT_LOCALLY":
-      return failure("tls", `${name} comes from an unknown authority, or the server leaves out the certificates between`);
+      return failure("certificate", `${name} comes from an unknown authority, or the server leaves out the certificates between`);
     case "CERT_HAS_EXPIRED":
-      return failure("tls", `${name} expired on ${certificate.valid_to}`);
+      return failure("certificate", `${name} expired on ${certificate.valid_to}`);
     case "CERT_NOT_YET_VALID":
-      return failure("tls", `${name} is not valid before ${certificate.valid_from}`);
+      return failure("certificate", `${name} is not valid before ${certificate.valid_from}`);
     case "ERR_TLS_CERT_ALTNAME_INVALID":
       return failure(
-        "tls",
+        "certificate",
         `${name} is for ${(certificate.subjectaltname ?? "nobody").replaceAll("DNS:", "").replaceAll("IP Address:", "")}`,
       );
     default:
-      return failure("tls", `${name} is not trusted: ${String(socket.authorizationError)}`);
+      return failure("certificate", `${name} is not trusted: ${String(socket.authorizationError)}`);
   }
 }

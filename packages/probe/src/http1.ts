@@ -179,7 +179,7 @@ export function readHead(
     });
     socket.once("close", () => {
       if (headDone) finish(parser.mayEnd());
-      else settle(received === 0 ? failure("reset", `${where} closed the connection without an answer`) : cutOff(first, where));
+      else settle(received === 0 ? failure("closed", `${where} closed the connection without an answer`) : cutOff(first, where));
     });
     socket.on("error", (error) => {
       if (!headDone) settle(connectionFailure(error, where));

@@ -84,7 +84,7 @@ function report(
   }
   const { status, headers, statusText, httpVersion, body, truncated, at } = answer;
   return {
-    reply: { status, headers },
+    reply: { status, headers, ...(statusText === "" ? {} : { statusText }) },
     details: {
       httpVersion,
       remoteAddress,

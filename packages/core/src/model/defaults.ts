@@ -62,6 +62,7 @@ function modeAndCredentials(initiator: Initiator, crossOrigin: CrossOriginState)
 export function newClient(origin: string, given: Partial<Client> = {}): Client {
   const url = parseUrl(origin);
   return {
+    url: null,
     prohibitsMixedContent: url?.scheme === "https",
     secureContext: url !== null && isPotentiallyTrustworthy(url),
     referrerPolicy: "strict-origin-when-cross-origin",

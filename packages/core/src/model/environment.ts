@@ -21,6 +21,8 @@ export interface CacheEntry {
 
 /** The page, as far as it decides: https://html.spec.whatwg.org/#environment-settings-object */
 export interface Client {
+  /** The page's own URL, for the Referer header and for messages; null when only its origin is known. */
+  readonly url: string | null;
   /** Whether the page, or a page that embeds it, was loaded securely, so that mixed content is blocked. */
   readonly prohibitsMixedContent: boolean;
   /** https://html.spec.whatwg.org/#secure-context */

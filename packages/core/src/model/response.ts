@@ -4,11 +4,24 @@ import type { HeaderList } from "./header-list.ts";
 export interface WireResponse {
   /** 200 to 999. */
   readonly status: number;
+  /** The reason phrase, where the protocol has one; nothing but messages looks at it. */
+  readonly statusText?: string;
   readonly headers: HeaderList;
 }
 
 /** Why there was no HTTP answer. */
-export type FailureKind = "dns" | "refused" | "tls" | "timeout" | "reset" | "protocol";
+export type FailureKind =
+  | "dns"
+  | "refused"
+  /** The connection was secured, but the certificate is not trusted. */
+  | "certificate"
+  /** The connection could not be secured. */
+  | "tls"
+  | "timeout"
+  | "reset"
+  /** The connection was closed in an orderly way, before any answer. */
+  | "closed"
+  | "protocol";
 
 export interface NetworkFailure {
   readonly failure: FailureKind;

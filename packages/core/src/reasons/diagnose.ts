@@ -1,6 +1,7 @@
-import type { Blocked, Failed, Trace } from "../trace/trace.ts";
+import type { Trace } from "../trace/trace.ts";
 import { CATALOGUE } from "./catalogue.ts";
 import type { Failure } from "./define.ts";
+import { failureOf } from "./failure.ts";
 import type { Finding } from "./finding.ts";
 import { notes } from "./notes.ts";
 import { type PreflightCause, preflightCauses } from "./preflight-causes.ts";
@@ -38,9 +39,7 @@ export interface Diagnosis {
  * diagnose(trace).finding?.reason; // "allow-origin-missing"
  */
 export function diagnose(trace: Trace): Diagnosis {
-  const { outcome } = trace;
-  const failed = outcome.kind === "blocked" || outcome.kind === "failed";
-  const failure = failed ? failureOf(trace, outcome) : null;
+  const failure = failureOf(trace);
   return {
     verdict: failure === null ? verdictWithoutFailure(trace) : verdictOf(failure),
     finding: failure === null ? null : reasonOf(failure),
@@ -57,31 +56,6 @@ function reasonOf(failure: Failure): Finding | null {
     if (finding !== null) return finding;
   }
   return null;
-}
-
-function failureOf(trace: Trace, outcome: Blocked | Failed): Failure {
-  const { at } = outcome;
-  const step = trace.steps.filter((each) => each.at === at).at(-1) ?? { at, held: null, reads: [] };
-  const exchange = outcome.exchange === null ? null : (trace.exchanges[outcome.exchange] ?? null);
-  const response = exchange !== null && "status" in exchange.reply ? exchange.reply : null;
-  const compared = step.reads.find(({ part }) => part === "origin")?.value;
-  return {
-    trace,
-    outcome,
-    at,
-    step,
-    request: trace.request,
-    exchange,
-    response,
-    network: outcome.kind === "failed" ? outcome.failure : null,
-    preflight: exchange?.request.role === "preflight",
-    requestOrigin: compared ?? originSent(exchange) ?? trace.request.origin,
-    passedPreflight: trace.steps.some((each) => each.at === "fetch/cors-preflight-fetch:7.16"),
-  };
-}
-
-function originSent(exchange: Failure["exchange"]): string | null {
-  return exchange?.request.headers.find(([name]) => name === "Origin")?.[1] ?? null;
 }
 
 function verdictWithoutFailure({ outcome }: Trace): Verdict {

@@ -111,7 +111,7 @@ function addHeaders(params: FetchParams): void {
   };
   const lacks = (name: string): boolean => !containsHeader(request.headers, name);
   // 8.11 may the server know the page?
-  const referrer = determineReferrer(request);
+  const referrer = determineReferrer(request, environment.client);
   if (trace.asks("fetch/http-network-or-cache-fetch:8.11", referrer !== null) && referrer !== null) {
     // 8.11.1 ~ serialize the referrer
     // 8.11.2 say it

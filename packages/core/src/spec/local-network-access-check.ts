@@ -15,6 +15,7 @@ export function localNetworkAccessCheck({ request, trace, environment }: FetchPa
   const url = request.currentUrl;
   const space = addressSpaceOf(url);
   if (rules === null || space === null) return null;
+  const reads = [pageFact("url", url.href), pageFact("address-space", space)];
   // 1 is the page trustworthy and the URL its own?
   const page = parseUrl(request.origin);
   const own = page !== null && isPotentiallyTrustworthy(page) && isSameOrigin(request.origin, url.origin);
@@ -27,7 +28,7 @@ export function localNetworkAccessCheck({ request, trace, environment }: FetchPa
     // 3.1 ~ nobody announces the public one
     // 3.2 does the server lie in another one?
     const elsewhere = announced !== space;
-    if (trace.asks("local-network-access/local-network-access-check:3.2", elsewhere, pageFact("url", url.href))) {
+    if (trace.asks("local-network-access/local-network-access-check:3.2", elsewhere, ...reads)) {
       return "local-network-access/local-network-access-check:3.2";
     }
     // 3.3 ~ the announcement allows it
@@ -35,16 +36,16 @@ export function localNetworkAccessCheck({ request, trace, environment }: FetchPa
   }
   // 4 is the server less public than the page?
   const lessPublic = client.addressSpace !== null && isLessPublic(space, client.addressSpace);
-  if (trace.asks("local-network-access/local-network-access-check:4", lessPublic, pageFact("url", url.href))) {
+  if (trace.asks("local-network-access/local-network-access-check:4", lessPublic)) {
     // 4.1 ~ prepare a network error
     // 4.2 is the page no secure context?
     const insecure = rules.needsSecureContext && !client.secureContext;
-    if (trace.asks("local-network-access/local-network-access-check:4.2", insecure))
+    if (trace.asks("local-network-access/local-network-access-check:4.2", insecure, ...reads))
       return "local-network-access/local-network-access-check:4.2";
     // 4.3 ~ note the address space in the error
     // 4.4 does the user not allow it?
     const denied = client.localNetworkPermission === "denied";
-    if (trace.asks("local-network-access/local-network-access-check:4.4", denied))
+    if (trace.asks("local-network-access/local-network-access-check:4.4", denied, ...reads))
       return "local-network-access/local-network-access-check:4.4";
   }
   // 4.4.1–4.4.3.2 ~ the user's answer is known beforehand

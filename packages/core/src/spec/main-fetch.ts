@@ -78,7 +78,8 @@ function* firstMatchingAlternative(params: FetchParams): Fetching<Response> {
     return yield* schemeFetch(params);
   }
   // 12.c may the request not leave its origin?
-  if (trace.asks("fetch/main-fetch:12.c", request.mode === "same-origin")) return networkError("fetch/main-fetch:12.c");
+  if (trace.asks("fetch/main-fetch:12.c", request.mode === "same-origin", pageFact("url", url.href)))
+    return networkError("fetch/main-fetch:12.c");
   // 12.d does the page renounce reading the answer?
   if (trace.asks("fetch/main-fetch:12.d", request.mode === "no-cors")) {
     // 12.d.1 does it want to handle redirects itself?

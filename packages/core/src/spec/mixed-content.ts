@@ -41,7 +41,7 @@ export function shouldFetchingBeBlockedAsMixedContent({ request, trace, environm
   // 1.4 ~ it is no navigation
   if (trace.asks("mixed-content/should-fetching-be-blocked-as-mixed-content:1", allowed, pageFact("url", url.href))) return false;
   // 2 it is mixed content
-  trace.did("mixed-content/should-fetching-be-blocked-as-mixed-content:2");
+  trace.did("mixed-content/should-fetching-be-blocked-as-mixed-content:2", pageFact("url", url.href));
   return true;
 }
 

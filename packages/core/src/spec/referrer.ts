@@ -1,33 +1,39 @@
+import type { Client } from "../model/environment.ts";
 import { getDecodeAndSplit, type HeaderList } from "../model/header-list.ts";
 import { isPotentiallyTrustworthy, isSameOrigin } from "../model/origin.ts";
 import type { ReferrerPolicy } from "../model/request.ts";
-import { parseUrl } from "../model/url.ts";
+import { parseUrl, wireUrl } from "../model/url.ts";
 import type { Request } from "./fetch-params.ts";
 
 /**
- * The value of the Referer header, or null when none is sent. The engine knows the page's origin and not its path, so
- * a full referrer is the origin's root. https://w3c.github.io/webappsec-referrer-policy/#determine-requests-referrer
+ * The value of the Referer header, or null when none is sent. Where the page's own URL is not known, its origin's root
+ * stands for it. https://w3c.github.io/webappsec-referrer-policy/#determine-requests-referrer
  */
-export function determineReferrer({ referrerPolicy, origin, currentUrl }: Request): string | null {
-  const page = parseUrl(origin);
-  if (page === null) return null;
+export function determineReferrer({ referrerPolicy, origin, currentUrl }: Request, client: Client): string | null {
+  const root = parseUrl(origin);
+  if (root === null) return null;
   const sameOrigin = isSameOrigin(origin, currentUrl.origin);
-  const downgrade = isPotentiallyTrustworthy(page) && !isPotentiallyTrustworthy(currentUrl);
+  const downgrade = isPotentiallyTrustworthy(root) && !isPotentiallyTrustworthy(currentUrl);
+  const page = parseUrl(client.url ?? root.href);
+  const full = page === null || page.origin !== origin ? root.href : wireUrl(page);
   switch (referrerPolicy) {
     case "no-referrer":
       return null;
     case "same-origin":
-      return sameOrigin ? page.href : null;
+      return sameOrigin ? full : null;
     case "no-referrer-when-downgrade":
+      return downgrade ? null : full;
     case "strict-origin":
-      return downgrade ? null : page.href;
+      return downgrade ? null : root.href;
     case "":
     case "strict-origin-when-cross-origin":
-      return !sameOrigin && downgrade ? null : page.href;
+      return sameOrigin ? full : downgrade ? null : root.href;
     case "origin":
+      return root.href;
     case "origin-when-cross-origin":
+      return sameOrigin ? full : root.href;
     case "unsafe-url":
-      return page.href;
+      return full;
     default:
       return referrerPolicy satisfies never;
   }

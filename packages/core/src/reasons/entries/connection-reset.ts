@@ -6,7 +6,7 @@ export const connectionReset: Reason = defineReason({
   id: "connection-reset",
   title: "The connection was closed without an answer",
   steps: ["fetch/http-network-fetch:8.1"],
-  failures: ["reset"],
+  failures: ["closed", "reset"],
   match: ({ network }) => (network === null ? null : { detail: network.detail }),
   what: ({ detail }) => detail,
   why: "Somebody on the way hung up before an answer was complete: a server that crashed, a proxy that refuses, a firewall. No rule of CORS was ever applied.",

@@ -6,7 +6,7 @@ export const tlsFailure: Reason = defineReason({
   id: "tls-failure",
   title: "The secure connection cannot be made",
   steps: ["fetch/http-network-fetch:8.1"],
-  failures: ["tls"],
+  failures: ["certificate", "tls"],
   match: ({ network }) => (network === null ? null : { detail: network.detail }),
   what: ({ detail }) => detail,
   why: "The browser gives up on a connection that it cannot trust before any answer arrives, so no rule of CORS was ever applied. The page cannot ask the user about the certificate of another host.",
@@ -17,6 +17,6 @@ export const tlsFailure: Reason = defineReason({
   links: [mdn("CORSDidNotSucceed")],
   example: {
     request: { url: API, origin: PAGE },
-    replies: [{ failure: "tls", detail: "the certificate of api.example:443 is self-signed" }],
+    replies: [{ failure: "certificate", detail: "the certificate of api.example:443 is self-signed" }],
   },
 });

@@ -39,10 +39,12 @@ const CONTEXT = `
 import { expect as expectExample } from "vitest";
 import * as core from "@whycors/core";
 import * as diagnosis from "@whycors/core/diagnosis";
+import * as messages from "@whycors/core/messages";
 import * as probe from "@whycors/probe";
 import * as labModule from "@whycors/lab";
 const { BROWSERS, newClient, newEnvironment, newRequest, replay, run } = core;
 const { diagnose } = diagnosis;
+const { consoleLines } = messages;
 const { createTransport, parseResolve } = probe;
 const { checkCommand, SCENARIOS, startLab } = labModule;
 const given = {

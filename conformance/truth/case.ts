@@ -50,6 +50,8 @@ export interface Case {
   readonly id: string;
   readonly page: string;
   readonly pageHeaders?: HeaderPairs;
+  /** Where the case's code runs: in the page, or in a dedicated worker. */
+  readonly context?: "worker";
   readonly api: string;
   readonly url: string;
   readonly request: CaseRequest;
@@ -94,6 +96,9 @@ const ORIGINS: Readonly<Record<string, readonly [scheme: string, host: string, p
   X: ["http", "localhost", 9],
 };
 
+/** The files on disk that cases name. */
+const FILES: Readonly<Record<string, string>> = { module: "module.mjs", css: "style.css", png: "pixel.png", font: "font.woff2" };
+
 export function originOf(letter: string): string {
   const [scheme, host, port] = ORIGINS[letter] ?? ["http", "localhost", 1];
   return `${scheme}://${host}:${PORT_BASE + port}`;
@@ -111,7 +116,7 @@ function expandString(text: string, token: string, page: string): string {
   return text.replace(/\{([^{}]*)\}/g, (whole: string, name: string) => {
     if (name === "origin") return pageOrigin(page);
     if (name === "token") return token;
-    if (name.startsWith("file:")) return `file:///${name.slice(5)}`;
+    if (name.startsWith("file:")) return `file:///fixtures/disk/${FILES[name.slice(5)] ?? name.slice(5)}`;
     const path = /^\/([\w.-]*)$/.exec(name);
     if (path !== null) return `/c/${token}/${path[1]}`;
     const match = /^([A-Z])(?:(\.host|\.port)|\/([\w.-]*))?$/.exec(name);

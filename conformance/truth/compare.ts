@@ -1,14 +1,11 @@
 /** Holds what the engine says of a recorded case against what the browser did. */
-import { getHeader, type Outcome, type Trace } from "@whycors/core";
+import { type BrowserId, getHeader, type Trace } from "@whycors/core";
 import type { Case, Recording } from "./case.ts";
+import { predictedOf, printedBy } from "./console.ts";
+import { verdictOf } from "./page.ts";
 
 /** What may differ between the engine and a recording. */
-export type Aspect = "verdict" | "requests" | "status" | "headers";
-
-function verdictOf(outcome: Outcome): Recording["verdict"] {
-  if (outcome.kind === "readable" || outcome.kind === "opaque") return "resolve";
-  return outcome.kind === "failed" && outcome.failure.failure === "timeout" ? "pending" : "reject";
-}
+export type Aspect = "verdict" | "requests" | "status" | "headers" | "console";
 
 /** Requests that never reached the test server are not in its log; the same request twice in a row is a retry. */
 function seenByServer(trace: Trace): readonly string[] {
@@ -39,18 +36,19 @@ function names(headers: readonly (readonly [string, string])[]): string {
 }
 
 /** The aspects in which they differ, with both sides. */
-export function compare(each: Case, trace: Trace, recording: Recording): ReadonlyMap<Aspect, string> {
+export function compare(each: Case, trace: Trace, recording: Recording, browser: BrowserId): ReadonlyMap<Aspect, string> {
   const differences = new Map<Aspect, string>();
   const note = (aspect: Aspect, engine: string, browser: string): void => {
     if (engine !== browser) differences.set(aspect, `engine: ${engine}\nbrowser: ${browser}`);
   };
   const { outcome } = trace;
-  note("verdict", verdictOf(outcome), recording.verdict);
+  note("verdict", verdictOf(each, trace, browser), recording.verdict);
   note("requests", seenByServer(trace).join(", "), recordedRequests(recording).join(", "));
   const scripted = each.api === "fetch" || each.api === "xhr";
   if (scripted && outcome.kind === "readable" && recording.verdict === "resolve") {
     note("status", String(outcome.status), String(recording.status));
     note("headers", names(outcome.headers), names(recording.headers ?? []));
   }
+  note("console", predictedOf(trace).join("\n"), printedBy(recording).join("\n"));
   return differences;
 }

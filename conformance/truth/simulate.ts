@@ -18,6 +18,7 @@ import {
   type WireRequest,
 } from "@whycors/core";
 import { type Answer, type BodySpec, type Case, originOf, pageOrigin, tokenOf } from "./case.ts";
+import { readHeaderLines, readRaw, trimmed } from "./http.ts";
 
 const INITIATORS: Readonly<Record<string, Initiator>> = {
   fetch: "fetch",
@@ -53,9 +54,12 @@ function bodyInfo(body: string | BodySpec | undefined): BodyInfo | null {
 }
 
 /** The case as the engine's request. Case files are trusted: their words are the engine's. */
-export function requestOf({ api, page, url, request }: Case): FetchRequest {
+export function requestOf({ api, page, url, request }: Case, browser: BrowserId): FetchRequest {
   const { headers = [], body, crossorigin, withCredentials = false, uploadListener = false, type, as, ...init } = request;
-  const initiator = api === "script" && type === "module" ? "module-script" : (INITIATORS[api === "preload" ? (as ?? "") : api] ?? "image");
+  const loads = api === "preload" ? (as ?? "") : api;
+  // BROWSER: WebKitGTK 2.50 preloads fonts with CORS, while it loads them without
+  const corsFont = api === "preload" && as === "font" && browser === "webkit";
+  const initiator = api === "script" && type === "module" ? "module-script" : corsFont ? "stylesheet" : (INITIATORS[loads] ?? "image");
   const credentialled = withCredentials || crossorigin === "use-credentials";
   const attribute = credentialled ? "use-credentials" : crossorigin === undefined || crossorigin === null ? "none" : "anonymous";
   const known = init as Partial<FetchRequest>;
@@ -84,7 +88,8 @@ function documentUrl(page: string, id: string): string | null {
   return pageOrigin(page) === "null" ? null : `${pageUrl(page)}${tokenOf(id)}`;
 }
 
-export function environmentOf({ id, page, pageHeaders = [] }: Case, browser: BrowserId): Environment {
+export function environmentOf({ id, page, pageHeaders = [], context }: Case, browser: BrowserId): Environment {
+  const policies = pageHeaders.filter(([name]) => name === "Content-Security-Policy").map(([, value]) => value);
   const embedder = pageHeaders.find(([name]) => name === "Cross-Origin-Embedder-Policy")?.[1];
   const spaces: Readonly<Record<string, "public" | "local">> = { P: "public", Q: "public", L: "local" };
   const https = pageOrigin(page).startsWith("https:");
@@ -92,6 +97,8 @@ export function environmentOf({ id, page, pageHeaders = [] }: Case, browser: Bro
     browser: BROWSERS[browser],
     client: newClient(pageOrigin(page), {
       url: documentUrl(page, id),
+      worker: context === "worker",
+      contentSecurityPolicies: policies,
       prohibitsMixedContent: https,
       embedderPolicy: embedder === "require-corp" ? "require-corp" : "unsafe-none",
       addressSpace: spaces[page] ?? "loopback",
@@ -126,7 +133,7 @@ const REASONS: Readonly<Record<number, string>> = {
   503: "Service Unavailable",
 };
 
-function answerOf(spec: Answer, request: WireRequest): Reply {
+function answerOf(spec: Answer, request: WireRequest, browser: BrowserId): Reply {
   const echo = (text: string): string => text.replace(/\{echo:([\w-]+)\}/g, (_, name: string) => getHeader(request.headers, name) ?? "");
   switch (spec.action) {
     case "reset":
@@ -136,20 +143,13 @@ function answerOf(spec: Answer, request: WireRequest): Reply {
     case "hang":
       return { failure: "timeout", detail: "the server does not answer" };
     case "raw":
-      return parseRaw(spec.raw ?? "");
+      return readRaw(spec.raw ?? "", browser);
     default:
       break;
   }
-  // a line that begins with white space continues the one before it
-  const lines = (spec.rawLines ?? [])
-    .join("\n")
-    .replace(/\n(?=[ \t])/g, "")
-    .split("\n")
-    .filter((line) => line !== "");
-  const split = (line: string): readonly [string, string] => [line.slice(0, line.indexOf(":")), line.slice(line.indexOf(":") + 1)];
-  const given = [...(spec.headers ?? []), ...lines.map(split)].map(([name, value]) => [name, echo(value)] as const);
+  const lines = readHeaderLines(spec.rawLines ?? [], browser);
   const status = spec.status ?? 200;
-  const headers: HeaderList = given.map(([name, value]) => [name, value.replace(/^[ \t]+|[ \t]+$/g, "")]);
+  const headers: HeaderList = [...(spec.headers ?? []), ...lines].map(([name, value]) => [name, trimmed(echo(value))]);
   const statusText = spec.reason ?? REASONS[status] ?? "Status";
   return { status, statusText, headers: spec.auto === false ? headers : [...headers, ...automatic(spec, request, headers, status)] };
 }
@@ -170,29 +170,25 @@ function automatic(spec: Answer, request: WireRequest, headers: HeaderList, stat
   return added;
 }
 
-function parseRaw(raw: string): Reply {
-  const [first = "", ...lines] = raw.slice(0, raw.indexOf("\r\n\r\n")).split("\r\n");
-  const status = Number(/^HTTP\/1\.\d (\d{3})/.exec(first)?.[1]);
-  if (!(status >= 200)) return { failure: "protocol", detail: "the answer is not HTTP" };
-  const headers: HeaderList = lines.map((line) => [line.slice(0, line.indexOf(":")), line.slice(line.indexOf(":") + 1).trim()]);
-  const lengths = new Set(headers.filter(([name]) => name.toLowerCase() === "content-length").map(([, value]) => value));
-  return lengths.size > 1 ? { failure: "protocol", detail: "two lengths" } : { status, headers };
-}
-
-export function answer(each: Case, request: WireRequest): Reply {
+export function answer(each: Case, request: WireRequest, browser: BrowserId): Reply {
   const url = new URL(request.url);
   if (url.port === new URL(originOf("X")).port) return { failure: "refused", detail: "nothing listens there" };
   if (!/^(localhost|127\.0\.0\.1|(app|api|public)\.test)$/.test(url.hostname)) return { failure: "dns", detail: "no such host" };
   if (url.origin === originOf("S")) return { failure: "certificate", detail: "the certificate is self-signed" };
   if (url.protocol === "https:" && url.origin !== originOf("T")) return { failure: "tls", detail: "the server does not speak TLS" };
   const [, token, hop = ""] = /^\/c\/([^/]+)\/([\w.-]*)/.exec(url.pathname) ?? [];
+  // BROWSER: Chromium 156 streams uploads over HTTP/2 only, WebKitGTK 2.50 not at all
+  const streams = typeof each.request.body === "object" && each.request.body?.type === "stream";
+  if (streams && request.role === "actual" && browser !== "gecko")
+    return { failure: "tls", detail: "uploads are not streamed over HTTP/1.1" };
   const spec = token === tokenOf(each.id) ? each.server[hop] : undefined;
   return answerOf(
     (request.role === "preflight" ? spec?.options : spec?.actual) ?? { status: 404, body: "no such hop in this case" },
     request,
+    browser,
   );
 }
 
 export function runCase(each: Case, browser: BrowserId): Trace {
-  return run(requestOf(each), environmentOf(each, browser), (request) => answer(each, request));
+  return run(requestOf(each, browser), environmentOf(each, browser), (request) => answer(each, request, browser));
 }

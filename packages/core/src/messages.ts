@@ -3,5 +3,5 @@
  *
  * @module
  */
-export type { ConsoleLine } from "./browsers/console-line.ts";
+export type { ConsoleLine } from "./browsers/message.ts";
 export { consoleLines } from "./browsers/print.ts";

@@ -63,6 +63,8 @@ export function newClient(origin: string, given: Partial<Client> = {}): Client {
   const url = parseUrl(origin);
   return {
     url: null,
+    worker: false,
+    contentSecurityPolicies: [],
     prohibitsMixedContent: url?.scheme === "https",
     secureContext: url !== null && isPotentiallyTrustworthy(url),
     referrerPolicy: "strict-origin-when-cross-origin",

@@ -23,10 +23,14 @@ export interface CacheEntry {
 export interface Client {
   /** The page's own URL, for the Referer header and for messages; null when only its origin is known. */
   readonly url: string | null;
+  /** Whether a worker of the page asks, for messages. */
+  readonly worker: boolean;
   /** Whether the page, or a page that embeds it, was loaded securely, so that mixed content is blocked. */
   readonly prohibitsMixedContent: boolean;
   /** https://html.spec.whatwg.org/#secure-context */
   readonly secureContext: boolean;
+  /** The values of the page's Content-Security-Policy header, or elements. */
+  readonly contentSecurityPolicies: readonly string[];
   /** The page's own policy, in force where a request has none. */
   readonly referrerPolicy: ReferrerPolicy;
   readonly embedderPolicy: "unsafe-none" | "require-corp" | "credentialless";

@@ -22,6 +22,7 @@ import { bodyWithGetOrHead } from "./entries/body-with-get-or-head.ts";
 import { coepBlocked } from "./entries/coep-blocked.ts";
 import { connectionRefused } from "./entries/connection-refused.ts";
 import { connectionReset } from "./entries/connection-reset.ts";
+import { contentSecurityPolicy } from "./entries/content-security-policy.ts";
 import { corpBlocked } from "./entries/corp-blocked.ts";
 import { corsDisabled } from "./entries/cors-disabled.ts";
 import { dnsFailure } from "./entries/dns-failure.ts";
@@ -79,6 +80,7 @@ export const CATALOGUE: readonly Reason[] = [
   tlsFailure,
   noAnswerInTime,
   connectionReset,
+  contentSecurityPolicy,
   malformedAnswer,
   unparsableUrl,
   urlWithCredentials,

@@ -5,6 +5,7 @@ import { hasHttpScheme } from "../model/url.ts";
 import type { StepId } from "../standard/steps.ts";
 import { pageFact, responseHeader } from "../trace/recorder.ts";
 import { shouldBeBlockedDueToABadPort } from "./bad-port.ts";
+import { violatedDirective } from "./content-security-policy.ts";
 import { cacheKey, clearCacheEntries } from "./cors-preflight-cache.ts";
 import { unsafeNamesOf } from "./cors-unsafe-request-header-names.ts";
 import { extractHeaderListValues } from "./extract-header-list-values.ts";
@@ -20,15 +21,18 @@ export function* mainFetch(params: FetchParams, recursive: boolean): Fetching<Re
   // 1 ~ take the request
   // 2 ~ no response yet
   // 3 ~ only navigations are local-URLs-only
-  // 4 ~ content security policies are outside this model
+  // 4 ~ policies that only report are outside this model
   // 5 ~ so is the directive upgrade-insecure-requests
   // 6 upgrade mixed images, sound and film
   trace.did("fetch/main-fetch:6");
   upgradeAMixedContentRequest(params);
-  // 7 is the port bad, or the request mixed content?
+  // 7 is the port bad, the request mixed content, or against the page's policy?
   const blocked = blockedBeforeSending(params);
-  trace.asks("fetch/main-fetch:7", blocked !== null, pageFact("url", request.currentUrl.href));
-  if (blocked !== null) return networkError(blocked);
+  const directive = blocked === null ? directiveAgainst(params) : null;
+  const policy = directive === null ? [] : [pageFact("policy", directive)];
+  const refused = blocked !== null || directive !== null;
+  if (trace.asks("fetch/main-fetch:7", refused, pageFact("url", request.currentUrl.href), ...policy))
+    return networkError(blocked ?? "fetch/main-fetch:7");
   // 8 does the request have no referrer policy of its own?
   const policyless = request.referrerPolicy === "";
   if (trace.asks("fetch/main-fetch:8", policyless)) request.referrerPolicy = environment.client.referrerPolicy;
@@ -58,6 +62,16 @@ function blockedBeforeSending(params: FetchParams): StepId | null {
   if (shouldBeBlockedDueToABadPort(params)) return "fetch/should-be-blocked-due-to-a-bad-port:2";
   if (shouldFetchingBeBlockedAsMixedContent(params)) return "mixed-content/should-fetching-be-blocked-as-mixed-content:2";
   return null;
+}
+
+/** Step 7: the directive of the page's Content Security Policy that forbids the request, or null. */
+function directiveAgainst({ request, environment }: FetchParams): string | null {
+  return violatedDirective(environment.client.contentSecurityPolicies, {
+    url: request.currentUrl,
+    origin: request.origin,
+    initiator: request.initiator,
+    redirected: request.earlierUrls.length > 0,
+  });
 }
 
 /** The alternatives of step 12. */

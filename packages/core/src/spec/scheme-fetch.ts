@@ -35,8 +35,10 @@ export function* schemeFetch(params: FetchParams): Fetching<Response> {
     }
     case "file":
       // 3.d files are not answered
-      // NOTE: the standard leaves this to the browser; all three refuse (Chromium 156, Firefox 153, WebKitGTK 2.50.6)
       trace.did("fetch/scheme-fetch:3.d", pageFact("url", url.href));
+      // NOTE: the standard leaves this to the browser; all three refuse, but let pages on disk load elements without CORS
+      // (Chromium 156, Firefox 153, WebKitGTK 2.50.6)
+      if (request.mode === "no-cors" && params.environment.client.url?.startsWith("file:") === true) return local(params, "");
       return networkError("fetch/scheme-fetch:3.d");
     case "http":
     case "https":

@@ -249,7 +249,7 @@ export const ALGORITHMS = {
     anchor: "concept-main-fetch",
     steps: {
       "6": "upgrade mixed images, sound and film",
-      "7": "is the port bad, or the request mixed content?",
+      "7": "is the port bad, the request mixed content, or against the page's policy?",
       "8": "does the request have no referrer policy of its own?",
       "12": "find out which kind of request this is",
       "13": "was this a redirect's run?",

@@ -5,12 +5,13 @@ import { allow, ok, PAGE, type SpecCase } from "./case.ts";
 const TEXT = { source: "string", type: "text/plain;charset=UTF-8", length: 5 } as const;
 const PLAIN = "http://app.example";
 const STREAM = { source: "stream", type: null, length: null } as const;
-const throws = (name: string, request: SpecCase["request"], at: string): SpecCase => ({
+const throws = (name: string, request: SpecCase["request"], at: string, given: Partial<SpecCase> = {}): SpecCase => ({
   name: `before sending: ${name}`,
   request,
   replies: [],
   ends: `blocked ${at}`,
   sends: [],
+  ...given,
 });
 const gets = (name: string, request: SpecCase["request"], ends: string, given: Partial<SpecCase> = {}): SpecCase => ({
   name: `before sending: ${name}`,
@@ -56,6 +57,7 @@ export const beforeSendingCases: readonly SpecCase[] = [
   throws("XMLHttpRequest: a header that is none", { initiator: "xmlhttprequest", headers: [["", "1"]] }, "xhr/set-request-header:4"),
   throws("a bad port", { url: "https://api.example:6667/" }, "fetch/should-be-blocked-due-to-a-bad-port:2"),
   throws("mixed content", { url: "http://api.example/" }, "mixed-content/should-fetching-be-blocked-as-mixed-content:2"),
+  throws("a URL that the page's policy forbids", {}, "fetch/main-fetch:7", { client: { contentSecurityPolicies: ["connect-src 'self'"] } }),
   throws("mode same-origin", { mode: "same-origin" }, "fetch/main-fetch:12.c"),
   throws("no-cors with redirect manual", { mode: "no-cors", redirect: "manual" }, "fetch/main-fetch:12.d.1"),
   throws("a scheme that is not HTTP", { url: "ftp://api.example/", origin: PLAIN }, "fetch/main-fetch:12.e"),

@@ -60,7 +60,7 @@ export function pageHeadersNamed(names: ReadonlySet<string>, headers: HeaderList
 }
 
 /** Something of the page's request that is not a header. */
-export function pageFact(part: "method" | "url" | "origin" | "body" | "address-space", value: string): Evidence {
+export function pageFact(part: "method" | "url" | "origin" | "body" | "address-space" | "policy", value: string): Evidence {
   return { exchange: null, side: "request", part, name: null, value, span: null };
 }
 

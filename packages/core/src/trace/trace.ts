@@ -10,7 +10,7 @@ export interface Evidence {
   /** Index into {@link Trace.exchanges}; null when it is the page's own request, before anything was sent. */
   readonly exchange: number | null;
   readonly side: "request" | "response";
-  readonly part: "method" | "url" | "status" | "header" | "origin" | "body" | "address-space";
+  readonly part: "method" | "url" | "status" | "header" | "origin" | "body" | "address-space" | "policy";
   /** The header's name; null for other parts. */
   readonly name: string | null;
   /** The value found, combined if there were several; null when it is absent. */

@@ -7,6 +7,7 @@ export interface NotInLab {
 
 /** What neither a server of the lab nor a request from the command line can cause. */
 export const NOT_IN_LAB: readonly NotInLab[] = [
+  { reason: "content-security-policy", why: "the page itself forbids the request, by a header of its own" },
   { reason: "cors-disabled", why: "the user has switched CORS off in the browser (Firefox: content.cors.disable)" },
   { reason: "origin-header-not-added", why: "settings or an extension keep the browser from adding the Origin header" },
   { reason: "unparsable-url", why: "text that is no URL names no server; the checker refuses it as wrong usage" },

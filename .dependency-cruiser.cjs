@@ -16,7 +16,8 @@ const core = {
   generate: ["policy"],
   reasons: ["trace"],
   browsers: ["reasons"],
-  render: ["reasons"],
+  explain: ["run", "browsers"],
+  render: ["reasons", "explain"],
 };
 
 /** All that a folder may import, with what that may import in turn. */

@@ -40,11 +40,13 @@ import { expect as expectExample } from "vitest";
 import * as core from "@whycors/core";
 import * as diagnosis from "@whycors/core/diagnosis";
 import * as messages from "@whycors/core/messages";
+import * as render from "@whycors/core/render";
 import * as probe from "@whycors/probe";
 import * as labModule from "@whycors/lab";
 const { BROWSERS, newClient, newEnvironment, newRequest, replay, run } = core;
 const { diagnose } = diagnosis;
-const { consoleLines } = messages;
+const { consoleLines, explainMessage, parseMessages, predictMessages } = messages;
+const { checkArguments } = render;
 const { createTransport, parseResolve } = probe;
 const { checkCommand, SCENARIOS, startLab } = labModule;
 const given = {

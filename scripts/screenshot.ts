@@ -43,10 +43,11 @@ function output(): string {
     exitCode: exitCodeOf(trace),
     heldBack: false,
     diagnosis,
+    messages: [],
     connections: [],
     trace,
   } as const;
-  return renderText(report, { style, verbose: false });
+  return renderText(report, { style, verbose: false, messages: false });
 }
 
 function toXml(line: string): string {

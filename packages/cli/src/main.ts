@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 import { Command, CommanderError } from "commander";
 import { addCheck } from "./check/command.ts";
+import { addExplain } from "./explain/command.ts";
 import { fail, UsageError } from "./usage-error.ts";
 import { VERSION } from "./version.ts";
 
@@ -21,6 +22,7 @@ Examples:
   $ whycors check https://api.example/items --from https://app.example
   $ whycors check https://api.example/items --from https://app.example -X PUT -H 'X-Id: 1'
   $ whycors check --curl 'curl https://api.example/ -H …' --from https://app.example
+  $ whycors explain "Origin http://localhost:3000 is not allowed by Access-Control-Allow-Origin. Status code: 200"
   $ whycors lab`,
   );
 
@@ -28,6 +30,10 @@ Examples:
 addCheck(program, async (url, options) => {
   const { check } = await import("./check/check.ts");
   process.exitCode = await check(url, options);
+});
+addExplain(program, async (words, options) => {
+  const { explain } = await import("./explain/explain.ts");
+  process.exitCode = await explain(words, options);
 });
 program
   .command("lab")

@@ -1,4 +1,4 @@
-import { quote } from "./command.ts";
+import { shellLine } from "@whycors/core/render";
 import type { ScenarioEntry, ScenariosDocument } from "./document.ts";
 import { STYLE } from "./index-style.ts";
 import type { Expected } from "./scenario.ts";
@@ -88,7 +88,7 @@ ${scenarios.map(article).join("\n")}
 }
 
 function article({ id, title, about, expected, ...entry }: ScenarioEntry): string {
-  const words = ["npx", "whycors", "check", ...entry.arguments].map((word) => `<span>${escapeHtml(quote(word))}</span>`);
+  const words = ["npx", "whycors", "check", ...entry.arguments].map((word) => `<span>${escapeHtml(shellLine([word]))}</span>`);
   const ids = [...(expected.reason === null ? [] : [expected.reason]), ...expected.notes];
   const reasons = ids.length === 0 ? "nothing to find" : ids.map((each) => `<code>${escapeHtml(each)}</code>`).join(", ");
   return `<article id="s-${id}" aria-labelledby="t-${id}">

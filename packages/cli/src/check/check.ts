@@ -41,7 +41,7 @@ export function print(report: CheckReport, options: CheckOptions): void {
     return;
   }
   const style = styleFor(process.stdout, options.color);
-  process.stdout.write(renderText(report, { style, verbose: options.verbose === true }));
+  process.stdout.write(renderText(report, { style, verbose: options.verbose === true, messages: options.messages === true }));
   if (options.trace === true) process.stdout.write(`\n${renderSteps(report.trace, style)}`);
 }
 

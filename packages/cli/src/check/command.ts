@@ -80,6 +80,7 @@ function addConnectionOptions(check: Command): void {
 function addOutputOptions(check: Command): void {
   check
     .option("--json", "print the report as JSON")
+    .option("--messages", "print what Chrome, Firefox and Safari would show in their consoles")
     .option("--trace", "print every step of the standard that was walked")
     .option("-v, --verbose", "all headers, and the connections")
     .option("--show-secrets", "print cookies and credentials as they are");

@@ -43,6 +43,7 @@ export interface CheckOptions {
   readonly timeout: string;
   readonly json?: true;
   readonly trace?: true;
+  readonly messages?: true;
   readonly verbose?: true;
   readonly showSecrets?: true;
   readonly color?: boolean;

@@ -12,6 +12,7 @@ import {
   type WireRequest,
 } from "@whycors/core";
 import { diagnose } from "@whycors/core/diagnosis";
+import { predictMessages } from "@whycors/core/messages";
 import { type CheckReport, type Connection, exitCodeOf, summaryOf } from "@whycors/core/render";
 import { addressSpaceOf, createTransport, registrableDomain, type TransportOptions } from "@whycors/probe";
 import { VERSION } from "../version.ts";
@@ -67,6 +68,7 @@ export async function perform({ request, browser, client, transport, send }: Pla
       heldBack,
       diagnosis,
       connections,
+      messages: predictMessages(trace, environment),
       trace,
     };
   } finally {

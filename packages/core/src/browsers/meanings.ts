@@ -3,18 +3,21 @@
  * `origin`, `kind`, `status`, `value`, `method`, `header`, `token`, `space`. What a message does not tell is filled in.
  */
 import type { AddressSpace } from "../model/address-space.ts";
+import { asciiLowercase } from "../model/bytes.ts";
 import { type NewRequest, newClient } from "../model/defaults.ts";
 import type { HeaderList } from "../model/header-list.ts";
 import type { Initiator } from "../model/request.ts";
-import type { FailureKind, Reply } from "../model/response.ts";
+import { type FailureKind, isRedirectStatus, type Reply } from "../model/response.ts";
 import { parseUrl } from "../model/url.ts";
 import type { Example } from "../reasons/define.ts";
 import type { Meaning } from "./meaning.ts";
 import type { TemplateArgs } from "./template.ts";
 
-/** Stand for what a message does not name. */
-export const UNNAMED_PAGE = "https://page.example";
+/** Stand for what a message does not name: the page (insecure where it requests something insecure), the URL, a value. */
+export const UNNAMED_PAGES = { secure: "https://page.example", insecure: "http://page.example" } as const;
 export const UNNAMED_URL = "https://server.example/";
+export const UNNAMED_ORIGIN = "https://another.example";
+export const UNNAMED_VALUE = "another-value";
 
 /** Builds the requests and answers behind a message. */
 export type Meant = (args: TemplateArgs) => readonly Example[];
@@ -42,16 +45,16 @@ function requestOf({ url, initialUrl, origin, kind = "" }: TemplateArgs, given: 
   const attribute = ["image", "script", "stylesheet", "video", "audio"].includes(initiator);
   return {
     url: usable(initialUrl) ?? usable(url) ?? UNNAMED_URL,
-    origin: originOf(origin),
+    origin: originOf(origin, usable(initialUrl) ?? usable(url) ?? UNNAMED_URL),
     initiator,
     ...(attribute ? { crossOrigin: given.credentials === "include" ? "use-credentials" : "anonymous" } : {}),
     ...given,
   };
 }
 
-function originOf(origin: string | undefined): string {
+function originOf(origin: string | undefined, url: string): string {
   if (origin === "null") return "null";
-  return parseUrl(origin ?? "")?.origin ?? UNNAMED_PAGE;
+  return parseUrl(origin ?? "")?.origin ?? UNNAMED_PAGES[url.startsWith("https:") ? "secure" : "insecure"];
 }
 
 function usable(url: string | undefined): string | null {
@@ -64,8 +67,8 @@ function allowing(request: NewRequest, more: HeaderList = []): HeaderList {
   return [["Access-Control-Allow-Origin", request.origin], ...credentials, ...more];
 }
 
-/** What makes most preflights: JSON. */
-const PREFLIGHTED: Partial<NewRequest> = { method: "POST", headers: [["Content-Type", "application/json"]] };
+/** What makes most preflights, and stands for what the message does not name: JSON. */
+export const PREFLIGHTED: Partial<NewRequest> = { method: "POST", headers: [["Content-Type", "application/json"]] };
 
 /** The redirect that comes before the answer, where the message names one. */
 function redirectsBefore(request: NewRequest, { url, initialUrl }: TemplateArgs): readonly Reply[] {
@@ -114,11 +117,26 @@ export const allowed = (request: NewRequest): HeaderList => allowing(request);
 
 export const WITH_CREDENTIALS: Partial<NewRequest> = { credentials: "include" };
 
-/** No Access-Control-Allow-Origin: most often a configuration that lacks it, or an error page. */
-export const MISSING: Meant = (args) => [
-  ...answered(nothing)(args),
-  ...(args["status"] === undefined ? answered(nothing)({ ...args, status: "500" }) : []),
-];
+/**
+ * No Access-Control-Allow-Origin: most often a configuration that lacks it or an error page; else it stands in the
+ * preflight's answer only, or the answer is a redirect.
+ */
+export const MISSING: Meant = (args) => {
+  const told = args["status"];
+  if (told !== undefined && isRedirectStatus(Number(told))) return REDIRECT_MISSING(args);
+  return [
+    ...answered(nothing)(args),
+    ...(told === undefined ? answered(nothing)({ ...args, status: "500" }) : []),
+    ...missingAfterPreflight(args),
+    ...(told === undefined ? REDIRECT_MISSING(args) : []),
+  ];
+};
+
+const missingAfterPreflight: Meant = (args) => {
+  const request = requestOf(args, PREFLIGHTED);
+  const preflight = { status: 204, headers: allowing(request, [["Access-Control-Allow-Headers", "Content-Type"]]) };
+  return [{ request, replies: [preflight, { status: statusOf(args, 200), headers: [] }] }];
+};
 
 /** A preflight without it: often nobody answers OPTIONS. */
 export const MISSING_ON_PREFLIGHT: Meant = (args) => {
@@ -126,20 +144,55 @@ export const MISSING_ON_PREFLIGHT: Meant = (args) => {
   return statuses.flatMap((status) => preflightAnswered(nothing)({ ...args, status }));
 };
 
-/** Access-Control-Allow-Origin holds `value`. A value that names the origin itself did not help because redirects tainted it. */
+/** Access-Control-Allow-Origin holds `value`. */
 export const ALLOWS_ANOTHER: Meant = (args) => {
-  const value = args["value"] ?? "";
-  return answered(() => [["Access-Control-Allow-Origin", value]])(args);
+  const holds: Meant = answered(() => [["Access-Control-Allow-Origin", args["value"] ?? ""]]);
+  return [...holds({ ...args, origin: pageMeantBy(args) }), ...tainted(args)];
 };
 
 export const ALLOWS_ANOTHER_ON_PREFLIGHT: Meant = (args) =>
-  preflightAnswered(() => [["Access-Control-Allow-Origin", args["value"] ?? ""]])(args);
+  preflightAnswered(() => [["Access-Control-Allow-Origin", args["value"] ?? ""]])({ ...args, origin: pageMeantBy(args) });
+
+/** The page, if the message names it; else the one that a value means which is not written as an origin is. */
+function pageMeantBy({ origin = "", value = "" }: TemplateArgs): string {
+  if (origin !== "") return origin;
+  const meant = parseUrl(value) ?? parseUrl(`https://${value}`);
+  return meant === null || !/[.:]|^localhost$/.test(meant.host) || meant.origin === value ? origin : meant.origin;
+}
+
+/** A value that names the page does not help once redirects have made its origin `null`. */
+export const tainted: Meant = (args) => {
+  const { origin = "", value = "" } = args;
+  const page = origin === "null" || origin === "" ? (parseUrl(value)?.origin ?? originOf("", UNNAMED_URL)) : origin;
+  if (origin !== "null" && value !== page) return [];
+  const request = requestOf({ ...args, origin: page, initialUrl: "", url: usable(args["initialUrl"]) ?? "https://first.example/" });
+  const location = usable(args["url"]) ?? UNNAMED_URL;
+  const headers = allowing(request);
+  return [
+    {
+      request,
+      replies: [
+        { status: 302, headers: [...headers, ["Location", location]] },
+        { status: statusOf(args, 200), headers },
+      ],
+    },
+  ];
+};
 
 export const CREDENTIALS_NOT_ALLOWED: Meant = (args) =>
-  answered((request) => [...originOnly(request), ...credentialsLine(args["value"])], WITH_CREDENTIALS)(args);
+  credentialsValues(args).flatMap((value) =>
+    answered((request) => [...originOnly(request), ...credentialsLine(value)], WITH_CREDENTIALS)(args),
+  );
 
 export const CREDENTIALS_NOT_ALLOWED_ON_PREFLIGHT: Meant = (args) =>
-  preflightAnswered((request) => [...originOnly(request), ...credentialsLine(args["value"])], { given: WITH_CREDENTIALS })(args);
+  credentialsValues(args).flatMap((value) =>
+    preflightAnswered((request) => [...originOnly(request), ...credentialsLine(value)], { given: WITH_CREDENTIALS })(args),
+  );
+
+/** The value, if the message names it; else none, or a wrong one. */
+function credentialsValues({ value }: TemplateArgs): readonly string[] {
+  return value === undefined ? ["", UNNAMED_VALUE] : [value];
+}
 
 function credentialsLine(value = ""): HeaderList {
   return value === "" ? [] : [["Access-Control-Allow-Credentials", value]];
@@ -165,17 +218,26 @@ export const HEADERS_MALFORMED: Meant = (args) =>
   )(args);
 
 export const METHOD_NOT_ALLOWED: Meant = (args) => {
-  const given = { method: args["method"] ?? "PUT", headers: [] };
-  return preflightAnswered((request) => allowing(request, [["Access-Control-Allow-Methods", "GET, POST"]]), { given })(args);
+  const method = args["method"] ?? "PUT";
+  const listed = (value: string, given: Partial<NewRequest> = {}): readonly Example[] =>
+    preflightAnswered((request) => allowing(request, [["Access-Control-Allow-Methods", value]]), {
+      given: { method, headers: [], ...given },
+    })(args);
+  const otherCase = method === "patch" || args["method"] === undefined ? listed("PATCH", { method: "patch" }) : [];
+  return [...listed("GET, POST"), ...otherCase, ...listed("*", WITH_CREDENTIALS)];
 };
 
 export const HEADER_NOT_ALLOWED: Meant = (args) => {
   const name = args["header"] ?? "X-Requested-With";
   const given: Partial<NewRequest> = {
     method: "GET",
-    headers: [[name, name.toLowerCase() === "content-type" ? "application/json" : "…"]],
+    headers: [[name, asciiLowercase(name) === "content-type" ? "application/json" : "1"]],
   };
-  return preflightAnswered((request) => allowing(request), { given })(args);
+  const wildcarded = (request: NewRequest): HeaderList => allowing(request, [["Access-Control-Allow-Headers", "*"]]);
+  return [
+    ...preflightAnswered((request) => allowing(request), { given })(args),
+    ...preflightAnswered(wildcarded, { given: { ...given, ...WITH_CREDENTIALS } })(args),
+  ];
 };
 
 /** A redirect that leads where the request may not go. */
@@ -253,6 +315,13 @@ function targetOf(target: string | undefined): AddressSpace | null {
 export function policy(value: "same-origin" | "same-site"): Meant {
   return answered(() => [["Cross-Origin-Resource-Policy", value]], { mode: "no-cors" });
 }
+
+/** The page's Cross-Origin-Embedder-Policy keeps an answer back that does not allow to be embedded. */
+export const EMBEDDED: Meant = (args) =>
+  answered(nothing, { mode: "no-cors" })(args).map((example) => ({
+    ...example,
+    environment: { client: newClient(example.request.origin, { embedderPolicy: "require-corp" }) },
+  }));
 
 /** The page's own Content Security Policy forbids the request. */
 export function forbiddenByPolicy(otherwise: string): Meant {

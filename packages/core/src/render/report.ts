@@ -1,3 +1,4 @@
+import type { Prediction } from "../explain/predict.ts";
 import type { HeaderList } from "../model/header-list.ts";
 import type { Diagnosis } from "../reasons/diagnose.ts";
 import type { Trace } from "../trace/trace.ts";
@@ -30,6 +31,8 @@ export interface CheckReport {
   readonly heldBack: boolean;
   readonly diagnosis: Diagnosis;
   readonly connections: readonly Connection[];
+  /** What each browser shows of these exchanges. */
+  readonly messages: readonly Prediction[];
   readonly trace: Trace;
 }
 

@@ -1,9 +1,10 @@
 import { asciiLowercase } from "../model/bytes.ts";
 import type { HeaderList } from "../model/header-list.ts";
 import type { Reply } from "../model/response.ts";
-import type { Advice, Finding } from "../reasons/finding.ts";
+import type { Finding } from "../reasons/finding.ts";
 import type { PreflightCause } from "../reasons/preflight-causes.ts";
 import type { Evidence, Exchange } from "../trace/trace.ts";
+import { adviceLines, headerText, wrap } from "./layout.ts";
 import type { CheckReport } from "./report.ts";
 import { linkOf, nameOf, numberOf } from "./step-words.ts";
 import { printable, type Style } from "./style.ts";
@@ -12,6 +13,8 @@ export interface TextOptions {
   readonly style: Style;
   /** All headers instead of those that CORS looks at, and the connections. */
   readonly verbose: boolean;
+  /** What each browser prints to its console. */
+  readonly messages: boolean;
 }
 
 /** A report for people: the verdict first, then the exchanges, the reason, what to do, and what the page can read. */
@@ -24,6 +27,7 @@ export function renderText(report: CheckReport, options: TextOptions): string {
     ...(diagnosis.finding === null ? [] : [explanation(diagnosis.finding, style)]),
     ...(trace.outcome.kind === "readable" ? [readableBlock(report, style)] : []),
     ...diagnosis.notes.map((note) => noteBlock(note, style)),
+    ...(options.messages ? report.messages.map((each) => messagesBlock(each, style)) : []),
   ];
   return `${blocks
     .filter((block) => block.length > 0)
@@ -122,10 +126,6 @@ function replyText(reply: Reply, statusText: string, guilty: boolean, style: Sty
   return guilty ? style.bad(style.underline(text)) : style.bold(text);
 }
 
-function headerText([name, value]: HeaderList[number], style: Style): string {
-  return `${style.dim(`${printable(name)}:`)} ${printable(value)}`;
-}
-
 /** The answer's headers, the failing one underlined; a header that is missing is shown where it should be. */
 function answerLines(headers: HeaderList, evidence: readonly Evidence[], style: Style): readonly string[] {
   const lines = headers.flatMap(([name, value]) => {
@@ -144,26 +144,12 @@ function answerLines(headers: HeaderList, evidence: readonly Evidence[], style: 
   return [...lines, ...absent.map(({ name }) => `       ${style.bad(`${name}: `)}${style.bad(style.underline("(missing)"))}`)];
 }
 
-const PLACES = { server: "server", page: "page", infrastructure: "in front of the server", browser: "browser" } as const;
-
 function explanation({ reason, why, advice, at }: Finding, style: Style): readonly string[] {
   return [
     ...wrap(why, 76).map((line, index) => `  ${index === 0 ? style.bold("why") : "   "}   ${line}`),
     ...advice.flatMap((each, index) => adviceLines(each, index === 0, style)),
     ...(at === null ? [] : [`  ${style.bold("rule")}  ${nameOf(at)}, step ${numberOf(at)}: ${linkOf(at)}`]),
     style.dim(`  id    ${reason}`),
-  ];
-}
-
-function adviceLines({ where, text, headers, on }: Advice, first: boolean, style: Style): readonly string[] {
-  const to =
-    on === null || headers.length === 0
-      ? ""
-      : `, on the ${on === "both" ? "answers to the preflight and the request" : `answer to the ${on === "preflight" ? "preflight" : "request"}`}`;
-  const lines = wrap(`${PLACES[where]}: ${printable(text)}${to}`, 76);
-  return [
-    ...lines.map((line, index) => `  ${first && index === 0 ? style.bold("do") : "  "}    ${index === 0 ? line : `  ${line}`}`),
-    ...headers.map((header) => `            ${style.good(headerText(header, { ...style, dim: (each) => each }))}`),
   ];
 }
 
@@ -177,6 +163,17 @@ function readableBlock({ trace: { outcome } }: CheckReport, style: Style): reado
   ];
 }
 
+/** What one browser shows, word for word. */
+function messagesBlock({ browser, observedIn, outcome, lines }: CheckReport["messages"][number], style: Style): readonly string[] {
+  const none = outcome === "unknown" ? "this browser sends another request, whose answer is not known" : "nothing";
+  return [
+    `  ${style.bold(`${CONSOLES[browser]} prints`)}  ${style.dim(observedIn)}`,
+    ...(lines.length === 0 ? [`  ${style.dim(`  (${none})`)}`] : lines.map(({ text }) => `    ${printable(text.replace(/\n$/, ""))}`)),
+  ];
+}
+
+const CONSOLES = { chromium: "Chrome", gecko: "Firefox", webkit: "Safari" } as const;
+
 function noteBlock({ severity, what, advice, reason }: Finding, style: Style): readonly string[] {
   const [word, paint] = severity === "warning" ? ["warning", style.warn] : ["note", style.dim];
   return [
@@ -186,15 +183,4 @@ function noteBlock({ severity, what, advice, reason }: Finding, style: Style): r
     ...advice.flatMap((each) => adviceLines(each, false, style)),
     style.dim(`        ${reason}`),
   ];
-}
-
-/** Breaks words into lines of at most `width` columns, where they can be broken. */
-function wrap(text: string, width: number): readonly string[] {
-  const lines: string[] = [];
-  for (const word of text.split(" ")) {
-    const last = lines.at(-1);
-    if (last !== undefined && last.length + 1 + word.length <= width) lines[lines.length - 1] = `${last} ${word}`;
-    else lines.push(word);
-  }
-  return lines;
 }

@@ -103,7 +103,7 @@ function corsError(code: string, source: CorsErrorSource): readonly [string, Mes
   const { when } = source;
   const named: MessageSource = {
     ...source,
-    code,
+    ...(code === "Unknown" ? {} : { code }),
     documentation: GUIDE,
     text: `${ACCESS}${source.text}`,
     choices: { ...ACCESS_CHOICES, ...source.choices },
@@ -147,6 +147,10 @@ export const CORS_ERRORS: Readonly<Record<string, MessageSource>> = Object.fromE
   corsError("DisallowedByMode", {
     text: "Cross origin requests are not allowed by request mode.",
     means: means.asked({ mode: "same-origin" }),
+  }),
+  corsError("Unknown", {
+    text: "{reason___}",
+    means: "Chromium blocked this by a rule of CORS, in words that are not known here: perhaps those of another version, or cut off.",
   }),
   corsError("InvalidResponse", { text: "The response is invalid.", means: "Chromium could not make sense of the answer." }),
   ...accessErrors(false),

@@ -50,10 +50,10 @@ const COMPANIONS: Readonly<Record<string, MessageSource>> = {
     means: "The server answered with an error status. This alone is no matter of CORS.",
   },
   NetworkLine: {
-    text: "{method} {url} net::{error}{status}",
+    text: "{method} {url} net::{error}{answer}",
     choices: {
       method: Object.fromEntries(["GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS"].map((method) => [method, method])),
-      status: { answered: " {code} ({statusText})", none: "" },
+      answer: { answered: " {status} ({statusText})", none: "" },
     },
     role: "companion",
     means: meaningOfNetError,

@@ -143,7 +143,7 @@ export const NEIGHBOURS: Readonly<Record<string, MessageSource>> = {
   },
   CspFetch: {
     text: "Fetch API cannot load {url}. Refused to connect because it violates the document's Content Security Policy.",
-    role: "neighbour",
+    role: "companion",
     at: ["fetch/main-fetch:7"],
     when: (failure) => (failure.request.initiator === "fetch" ? { url: failingUrl(failure) } : null),
     means: means.forbiddenByPolicy("connect-src 'self'"),

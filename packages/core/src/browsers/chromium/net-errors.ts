@@ -105,7 +105,8 @@ const OTHER_MEANINGS: Readonly<Record<string, Meaning>> = {
   ERR_TOO_MANY_REDIRECTS: means.ENDLESS_REDIRECTS,
   ERR_UNSAFE_REDIRECT: means.redirectedTo("data:text/plain,x"),
   ERR_INVALID_REDIRECT: means.redirectedTo("http://"),
-  ERR_UNSAFE_PORT: means.asked({}),
+  ERR_UNSAFE_PORT: (args) => means.asked({})({ url: "https://server.example:6667/", ...args }),
+  "ERR_BLOCKED_BY_RESPONSE.NotSameOriginAfterDefaultedToSameOriginByCoep": means.EMBEDDED,
   "ERR_BLOCKED_BY_RESPONSE.NotSameOrigin": means.policy("same-origin"),
   "ERR_BLOCKED_BY_RESPONSE.NotSameSite": means.policy("same-site"),
   ERR_BLOCKED_BY_CLIENT: "An extension, such as an ad blocker, stopped the request: try a private window without extensions.",
@@ -115,8 +116,8 @@ const OTHER_MEANINGS: Readonly<Record<string, Meaning>> = {
 
 /** What a network error means. A status beside it says that the server answered and the browser kept the answer back. */
 export const meaningOfNetError: Meaning = (args) => {
-  const { error = "", code } = args;
-  if (error === "ERR_FAILED" && code !== undefined) return means.MISSING({ ...args, status: code });
+  const { error = "", status } = args;
+  if (error === "ERR_FAILED" && status !== undefined) return means.MISSING(args);
   const failure = failureKind(error);
   if (failure !== null) return means.noAnswer(failure)(args);
   const meaning = OTHER_MEANINGS[error] ?? "This is a network error, which CORS has no part in.";

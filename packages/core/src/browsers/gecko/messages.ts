@@ -72,7 +72,12 @@ const CORS_STRINGS: Readonly<Record<CorsString, CorsStringFacts>> = {
   },
   CORSDidNotSucceed2: {
     second: "status",
-    means: means.noAnswer("refused", "dns", "certificate", "reset"),
+    means: means.either(
+      means.noAnswer("refused", "dns", "certificate", "reset", "protocol"),
+      means.redirectedTo("http://"),
+      means.redirectedTo("https://user:password@server.example/"),
+      means.ENDLESS_REDIRECTS,
+    ),
     page: "CORSDidNotSucceed",
   },
   CORSAllowHeaderFromPreflightDeprecation: {
@@ -169,6 +174,11 @@ const FORMER: Readonly<Record<string, MessageSource>> = {
     `${BLOCKED}(Reason: Multiple CORS headers ‘Access-Control-Allow-Origin’ not allowed).`,
     "about 52",
   ),
+  UnknownReason: {
+    text: `${BLOCKED}(Reason: {reason___}`,
+    means: "Firefox blocked this by a rule of CORS, in words that are not known here: perhaps those of another version, or cut off.",
+    documentation: `${MDN.slice(0, -1)}`,
+  },
   WithoutReason: former(
     "CORSMissingAllowOrigin2",
     `${BLOCKED}This can be fixed by moving the resource to the same domain or enabling CORS.`,
@@ -208,7 +218,7 @@ const BEFORE: Readonly<Record<string, MessageSource>> = {
     role: "neighbour",
     at: ["mixed-content/should-fetching-be-blocked-as-mixed-content:2"],
     when: (failure) => ({ url: nextUrl(failure) }),
-    means: (args) => means.asked({})(args),
+    means: (args) => means.asked({})({ ...args, origin: means.UNNAMED_PAGES.secure }),
   },
   MayNotLoad: {
     text: "Security Error: Content at {page} may not load data from {url}.",
@@ -243,7 +253,7 @@ const BEFORE: Readonly<Record<string, MessageSource>> = {
     text: "Redirecting to data: URI not allowed (Blocked loading of: “{url}”)",
     at: ["fetch/http-redirect-fetch:6"],
     when: (failure) => (parseUrl(nextUrl(failure))?.scheme === "data" ? { url: nextUrl(failure) } : null),
-    means: means.redirectedTo("data:text/plain,x"),
+    means: (args) => means.redirectedTo("data:text/plain,x")({ location: args["url"] ?? "" }),
   },
   CrossOriginResourcePolicy: {
     text: "The resource at “{url}” was blocked due to its Cross-Origin-Resource-Policy header (or lack thereof). See https://developer.mozilla.org/docs/Web/HTTP/Cross-Origin_Resource_Policy_(CORP)#",
@@ -254,7 +264,7 @@ const BEFORE: Readonly<Record<string, MessageSource>> = {
       "fetch/cross-origin-resource-policy-check:7",
     ],
     when: (failure) => ({ url: lastUrl(failure) }),
-    means: means.policy("same-origin"),
+    means: means.either(means.policy("same-origin"), means.EMBEDDED),
   },
   IntegrityNotEligible: {
     text: "“{url}” is not eligible for integrity checks since it’s neither CORS-enabled nor same-origin.",

@@ -44,8 +44,9 @@ export const REFUSAL_MEANINGS: Readonly<Record<Refusal, Meant>> = {
   ),
   MultipleOrigins: (args: TemplateArgs) => means.ALLOWS_ANOTHER({ ...args, value: "https://a.example, https://b.example" }),
   OriginNotAllowed: means.either(
+    (args) => (args["origin"] === "null" ? means.tainted(args) : []),
     means.MISSING,
-    (args) => means.ALLOWS_ANOTHER({ ...args, value: "https://another.example" }),
+    (args) => means.ALLOWS_ANOTHER({ ...args, value: means.UNNAMED_ORIGIN }),
     (args) => means.MISSING_ON_PREFLIGHT({ status: "204", ...args }),
   ),
   CredentialsNotAllowed: means.either(means.CREDENTIALS_NOT_ALLOWED, means.CREDENTIALS_NOT_ALLOWED_ON_PREFLIGHT),

@@ -29,9 +29,8 @@ export const COMPANIONS: Readonly<Record<string, MessageSource>> = {
   CannotLoadAtAll: {
     text: "{kind} cannot load {url}.",
     choices: { kind: { "Fetch API": "Fetch API", XMLHttpRequest: "XMLHttpRequest", EventSource: "EventSource" } },
-    role: "companion",
     when: (failure) => cannotLoad(failure, true),
-    means: SAYS_WHY,
+    means: means.asked({ mode: "same-origin" }),
   },
   CannotLoadImage: {
     text: "Cannot load image {url} due to access control checks.",

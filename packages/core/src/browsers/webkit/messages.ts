@@ -183,7 +183,7 @@ const OTHERS: Readonly<Record<string, MessageSource>> = {
       "fetch/cross-origin-resource-policy-check:7",
     ],
     when: (failure) => ({ url: lastUrl(failure) }),
-    means: means.policy("same-origin"),
+    means: means.either(means.policy("same-origin"), means.EMBEDDED),
   },
   ContentSecurityPolicy: {
     text: "Refused to {action} {url} because it does not appear in the {name} directive of the Content Security Policy.",

@@ -1,0 +1,45 @@
+/**
+ * Derives docs/reasons/ from the catalogue and the tables of messages.
+ *
+ *     tsx scripts/reasons.ts            write the pages
+ *     tsx scripts/reasons.ts --check    fail when one is stale, missing or too many
+ */
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { CATALOGUE } from "@whycors/core/diagnosis";
+import { referenceOf } from "@whycors/core/messages";
+import { renderReferenceMarkdown } from "@whycors/core/render";
+
+const folder = fileURLToPath(new URL("../docs/reasons/", import.meta.url));
+
+/** Each file's text, by its name. */
+function pages(): ReadonlyMap<string, string> {
+  const reasons = CATALOGUE.flatMap(({ id }) => {
+    const reference = referenceOf(id);
+    return reference === null ? [] : [[`${id}.md`, renderReferenceMarkdown(reference, (other) => `${other}.md`)] as const];
+  });
+  const rows = [...CATALOGUE].sort((a, b) => (a.id < b.id ? -1 : 1)).map(({ id, title }) => `| [${id}](${id}.md) | ${title} |`);
+  const index = ["# Why a request fails", "", "| reason | |", "| --- | --- |", ...rows, ""].join("\n");
+  return new Map([["README.md", index], ...reasons]);
+}
+
+const wanted = pages();
+mkdirSync(folder, { recursive: true });
+const there = readdirSync(folder);
+const stale = [
+  ...[...wanted].filter(([name, text]) => !there.includes(name) || readFileSync(folder + name, "utf8") !== text).map(([name]) => name),
+  ...there.filter((name) => !wanted.has(name)),
+];
+if (process.argv.includes("--check")) {
+  if (stale.length > 0) {
+    console.error(`stale in docs/reasons: ${stale.join(", ")}\nrun tsx scripts/reasons.ts`);
+    process.exitCode = 1;
+  }
+} else {
+  for (const name of stale) {
+    const text = wanted.get(name);
+    if (text === undefined) rmSync(folder + name);
+    else writeFileSync(folder + name, text);
+  }
+  console.log(`${wanted.size} pages, ${stale.length} written`);
+}

@@ -11,13 +11,13 @@ const core = {
   spec: ["trace"],
   run: ["spec"],
   har: ["run"],
-  fixes: ["run"],
+  fixes: ["run", "reasons"],
   policy: ["model"],
   generate: ["policy"],
   reasons: ["trace"],
   browsers: ["reasons"],
   explain: ["run", "browsers"],
-  render: ["reasons", "explain"],
+  render: ["reasons", "explain", "fixes"],
 };
 
 /** All that a folder may import, with what that may import in turn. */

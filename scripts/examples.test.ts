@@ -39,6 +39,7 @@ const CONTEXT = `
 import { expect as expectExample } from "vitest";
 import * as core from "@whycors/core";
 import * as diagnosis from "@whycors/core/diagnosis";
+import * as fixes from "@whycors/core/fixes";
 import * as messages from "@whycors/core/messages";
 import * as render from "@whycors/core/render";
 import * as probe from "@whycors/probe";
@@ -47,6 +48,7 @@ const { BROWSERS, newClient, newEnvironment, newRequest, replay, run } = core;
 const { diagnose } = diagnosis;
 const { consoleLines, explainMessage, parseMessages, predictMessages } = messages;
 const { checkArguments } = render;
+const { findProblems } = fixes;
 const { createTransport, parseResolve } = probe;
 const { checkCommand, SCENARIOS, startLab } = labModule;
 const given = {

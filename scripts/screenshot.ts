@@ -7,6 +7,7 @@ import { writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { FETCH_STANDARD_COMMIT, FETCH_STANDARD_DATE, newClient, newEnvironment, newRequest, replay } from "@whycors/core";
 import { diagnose } from "@whycors/core/diagnosis";
+import { findProblems } from "@whycors/core/fixes";
 import { exitCodeOf, renderText, type Style, summaryOf } from "@whycors/core/render";
 
 const PAGE = "https://app.example";
@@ -33,7 +34,8 @@ function output(): string {
       ["Vary", "Origin"],
     ],
   } as const;
-  const trace = replay(request, newEnvironment({ client: newClient(PAGE) }), [answer]);
+  const environment = newEnvironment({ client: newClient(PAGE) });
+  const trace = replay(request, environment, [answer]);
   const diagnosis = diagnose(trace);
   const report = {
     version: 1,
@@ -43,11 +45,13 @@ function output(): string {
     exitCode: exitCodeOf(trace),
     heldBack: false,
     diagnosis,
+    walk: findProblems(trace, environment),
+    probes: [],
     messages: [],
     connections: [],
     trace,
   } as const;
-  return renderText(report, { style, verbose: false, messages: false });
+  return renderText(report, { style, verbose: false, messages: false, fix: false });
 }
 
 function toXml(line: string): string {

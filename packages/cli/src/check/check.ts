@@ -29,7 +29,14 @@ export async function examine(
   process.once("SIGINT", stop);
   const transport = await transportOptions(options, asked, stopping.signal);
   const { embedderPolicy = "unsafe-none" } = options;
-  const plan = { request: asked.request, browser: options.browser, client: { embedderPolicy }, transport, send: options.send === true };
+  const plan = {
+    request: asked.request,
+    browser: options.browser,
+    client: { embedderPolicy },
+    transport,
+    send: options.send === true,
+    probe: options.probe,
+  };
   const report = await perform(plan).finally(() => process.off("SIGINT", stop));
   return { report: options.showSecrets === true ? report : redact(report), interrupted: stopping.signal.aborted, remarks: asked.remarks };
 }
@@ -41,7 +48,9 @@ export function print(report: CheckReport, options: CheckOptions): void {
     return;
   }
   const style = styleFor(process.stdout, options.color);
-  process.stdout.write(renderText(report, { style, verbose: options.verbose === true, messages: options.messages === true }));
+  process.stdout.write(
+    renderText(report, { style, verbose: options.verbose === true, messages: options.messages === true, fix: options.fix === true }),
+  );
   if (options.trace === true) process.stdout.write(`\n${renderSteps(report.trace, style)}`);
 }
 

@@ -68,6 +68,7 @@ function addConnectionOptions(check: Command): void {
         .default("standard"),
     )
     .option("--send", "send the request even where it may change something on the server (POST, PUT, PATCH, DELETE, …)")
+    .option("--no-probe", "send nothing that a browser would not send, to find out what stands behind the first problem")
     .option("--cookie <cookies>", "what to send as Cookie where the browser would send cookies, 'a=1; b=2'")
     .option("-k, --insecure", "take any certificate")
     .option("--ca <file>", "trust the certificates in this PEM file as well")
@@ -80,6 +81,7 @@ function addConnectionOptions(check: Command): void {
 function addOutputOptions(check: Command): void {
   check
     .option("--json", "print the report as JSON")
+    .option("--fix", "print what mends everything, exchange by exchange, and the other ways")
     .option("--messages", "print what Chrome, Firefox and Safari would show in their consoles")
     .option("--trace", "print every step of the standard that was walked")
     .option("-v, --verbose", "all headers, and the connections")

@@ -33,6 +33,7 @@ export interface CheckOptions {
   readonly embedderPolicy?: "unsafe-none" | "require-corp" | "credentialless";
   readonly browser: BrowserId;
   readonly send?: true;
+  readonly probe: boolean;
   readonly curl?: string;
   readonly fetch?: string;
   readonly insecure?: true;
@@ -44,6 +45,7 @@ export interface CheckOptions {
   readonly json?: true;
   readonly trace?: true;
   readonly messages?: true;
+  readonly fix?: true;
   readonly verbose?: true;
   readonly showSecrets?: true;
   readonly color?: boolean;

@@ -1,7 +1,8 @@
 import type { Prediction } from "../explain/predict.ts";
+import type { Walk } from "../fixes/walk.ts";
 import type { HeaderList } from "../model/header-list.ts";
 import type { Diagnosis } from "../reasons/diagnose.ts";
-import type { Trace } from "../trace/trace.ts";
+import type { Exchange, Trace } from "../trace/trace.ts";
 
 /** What is known of the connection over which an exchange went; in the order of `trace.exchanges`. */
 export interface Connection {
@@ -31,6 +32,10 @@ export interface CheckReport {
   readonly heldBack: boolean;
   readonly diagnosis: Diagnosis;
   readonly connections: readonly Connection[];
+  /** Every problem, in the order in which they would be met, and what mends them all. */
+  readonly walk: Walk;
+  /** Requests beyond those of a browser, to find out what stands behind the first problem; empty with `--no-probe`. */
+  readonly probes: readonly Exchange[];
   /** What each browser shows of these exchanges. */
   readonly messages: readonly Prediction[];
   readonly trace: Trace;

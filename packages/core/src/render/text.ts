@@ -8,11 +8,14 @@ import { adviceLines, headerText, wrap } from "./layout.ts";
 import type { CheckReport } from "./report.ts";
 import { linkOf, nameOf, numberOf } from "./step-words.ts";
 import { printable, type Style } from "./style.ts";
+import { fixBlock, laterProblems, probeLines } from "./walk.ts";
 
 export interface TextOptions {
   readonly style: Style;
   /** All headers instead of those that CORS looks at, and the connections. */
   readonly verbose: boolean;
+  /** The edits that mend everything, by exchange. */
+  readonly fix: boolean;
   /** What each browser prints to its console. */
   readonly messages: boolean;
 }
@@ -25,6 +28,8 @@ export function renderText(report: CheckReport, options: TextOptions): string {
     headline(report, style),
     sequence(report, options),
     ...(diagnosis.finding === null ? [] : [explanation(diagnosis.finding, style)]),
+    [...laterProblems(report.walk, style), ...probeLines(report.probes, style)],
+    ...(options.fix ? [fixBlock(report.walk, style)] : []),
     ...(trace.outcome.kind === "readable" ? [readableBlock(report, style)] : []),
     ...diagnosis.notes.map((note) => noteBlock(note, style)),
     ...(options.messages ? report.messages.map((each) => messagesBlock(each, style)) : []),

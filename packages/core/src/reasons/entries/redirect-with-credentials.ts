@@ -19,7 +19,7 @@ export const redirectWithCredentials: Reason = defineReason({
       {
         status: 302,
         headers: [
-          ["Location", "https://user:pass@api.example/"],
+          ["Location", "https://user:pass@api.example/items"],
           ["Access-Control-Allow-Origin", "*"],
         ],
       },

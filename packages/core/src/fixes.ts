@@ -1,0 +1,9 @@
+/**
+ * All problems of a fetch at once, and fixes that are proved by running the engine again.
+ *
+ * @module
+ */
+export { type Edit, editReply, type Target } from "./fixes/edit.ts";
+export type { Actor, Fix } from "./fixes/fix.ts";
+export type { Harmful } from "./fixes/harmful.ts";
+export { findProblems, type Problem, type Walk } from "./fixes/walk.ts";

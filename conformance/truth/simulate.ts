@@ -105,7 +105,7 @@ export function environmentOf({ id, page, pageHeaders = [] }: Case, browser: Bro
 }
 
 /** The reason phrases that the test server sends. */
-const REASONS: Readonly<Record<number, string>> = {
+export const REASONS: Readonly<Record<number, string>> = {
   200: "OK",
   201: "Created",
   204: "No Content",

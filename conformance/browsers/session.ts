@@ -1,0 +1,106 @@
+/** What happens with one browser: cases run, are compared, and those that differ run again. */
+import type { CaseSource, Product, Recording } from "../truth/case.ts";
+import { type Aspect, type Comparison, differencesOf, hasMessages, knownDisagreements } from "./differential.ts";
+import type { LiveBrowser, Run } from "./live.ts";
+import type { Options } from "./options.ts";
+import { randomSample, shrink } from "./random.ts";
+
+/** How many differing random cases are made smaller, and how often a browser is asked for each. */
+const SHRUNK_CASES = 5;
+const SHRINKING_RUNS = 80;
+
+export interface Difference {
+  readonly source: CaseSource;
+  readonly comparison: Comparison;
+  readonly listed: boolean;
+}
+
+export interface Result {
+  readonly version: string;
+  readonly comparisons: readonly Comparison[];
+  readonly differences: readonly Difference[];
+  /** Cases that the browser cannot run here, with what it lacks. */
+  readonly skipped: readonly (readonly [id: string, lacks: string])[];
+  /** The smallest cases that differ, of those that were random. */
+  readonly found: readonly Difference[];
+  readonly recordings: readonly Recording[];
+}
+
+export type Progress = (done: number, total: number) => void;
+
+export async function runSession(
+  product: Product,
+  browser: LiveBrowser,
+  recorded: readonly CaseSource[],
+  options: Options,
+  progress: Progress,
+): Promise<Result> {
+  const session = new Session(product, browser, options);
+  const random = randomSample(options.seed, options.random);
+  const all = [...recorded, ...random];
+  const skipped = all.map((source) => [source.id, browser.lacks(source).join(", ")] as const).filter(([, lacks]) => lacks !== "");
+  const lacking = new Set(skipped.map(([id]) => id));
+  const able = all.filter(({ id }) => !lacking.has(id));
+  const runs: (readonly [CaseSource, Run])[] = [];
+  for (const source of able) {
+    runs.push([source, await browser.run(source)]);
+    progress(runs.length, able.length);
+  }
+  const first = runs.map(([source, run]) => [source, session.compare(run)] as const);
+  const judged: (readonly [CaseSource, Comparison])[] = [];
+  for (const [source, comparison] of first) judged.push([source, await session.confirm(source, comparison)]);
+  const differences = judged
+    .filter(([, { differences: found }]) => found.size > 0)
+    .map(([source, comparison]) => ({ source, comparison, listed: session.isListed(source, comparison) }));
+  const recordings = runs.filter(([source]) => !random.includes(source)).map(([, run]) => run.recording());
+  const found = await session.shrinkAll(differences.filter(({ source }) => random.includes(source)));
+  return { version: browser.version, comparisons: judged.map(([, comparison]) => comparison), differences, skipped, found, recordings };
+}
+
+class Session {
+  readonly #product: Product;
+  readonly #browser: LiveBrowser;
+  readonly #seed: number;
+  readonly #console: boolean;
+  readonly #known: (id: string) => readonly Aspect[];
+
+  constructor(product: Product, browser: LiveBrowser, { seed, console }: Options) {
+    this.#product = product;
+    this.#browser = browser;
+    this.#seed = seed;
+    this.#console = console && hasMessages(product);
+    this.#known = knownDisagreements(product);
+  }
+
+  compare({ each, recording }: Run): Comparison {
+    return differencesOf(this.#product, each, recording(), this.#console);
+  }
+
+  /** Messages follow the verdict, so where that is known to differ, they do too. */
+  isListed({ id }: CaseSource, { differences }: Comparison): boolean {
+    const known = this.#known(id);
+    return [...differences.keys()].every((aspect) => known.includes(aspect) || (aspect === "console" && known.includes("verdict")));
+  }
+
+  /** A difference counts only if it is there a second time, under URLs of its own: browsers are busy programs. */
+  async confirm(source: CaseSource, comparison: Comparison): Promise<Comparison> {
+    if (this.isListed(source, comparison)) return comparison;
+    return this.compare(await this.#browser.run({ ...source, id: `${source.id}/again` }));
+  }
+
+  async shrinkAll(differing: readonly Difference[]): Promise<readonly Difference[]> {
+    const found = new Map<string, Difference>();
+    for (const { source, comparison } of differing.slice(0, SHRUNK_CASES)) {
+      const aspects = [...comparison.differences.keys()];
+      const index = Number(source.id.split("/").at(-1));
+      const differs = async (smaller: CaseSource): Promise<boolean> => {
+        const { differences } = this.compare(await this.#browser.run(smaller));
+        return aspects.some((aspect) => differences.has(aspect));
+      };
+      const smallest = await shrink(this.#seed, index, differs, SHRINKING_RUNS);
+      if (smallest === null || found.has(smallest.id)) continue;
+      found.set(smallest.id, { source: smallest, comparison: this.compare(await this.#browser.run(smallest)), listed: false });
+    }
+    return [...found.values()];
+  }
+}

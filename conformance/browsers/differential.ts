@@ -58,3 +58,22 @@ export function knownDisagreements(product: Product): (id: string) => readonly A
 export function hasMessages(product: Product): boolean {
   return predictedOf(runCase(expandCase({ id: "unshared" }), PROFILES[product])).length > 0;
 }
+
+/** Two differences of the same kind likely have the same cause. */
+export function kindOf({ each, differences }: Comparison): string {
+  const kinds = [...differences].map(([aspect, sides]) => {
+    const [engine = "", browser = ""] = sides.replace(/^engine: /, "").split("\nbrowser: ");
+    if (aspect === "requests") return `requests: ${requestsKind(engine.split(", "), browser.split(", "))}`;
+    return aspect === "console" ? aspect : `${aspect}: ${engine} / ${browser}`;
+  });
+  return [each.api, ...kinds].join("; ");
+}
+
+/** Which parts of the first differing request differ, or which side has requests that the other lacks. */
+function requestsKind(engine: readonly string[], browser: readonly string[]): string {
+  const parts = ["method", "url", "origin", "access-control-request-method", "access-control-request-headers"];
+  const at = engine.findIndex((line, index) => line !== browser[index]);
+  const [ours, theirs] = [engine[at]?.split(" ") ?? [], browser[at]?.split(" ") ?? []];
+  if (at < 0) return "more in the browser";
+  return theirs.length < 2 ? "fewer in the browser" : parts.filter((_, index) => ours[index] !== theirs[index]).join(", ");
+}

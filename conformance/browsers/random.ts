@@ -250,7 +250,8 @@ const BODIES: Readonly<Record<RandomRequest["api"], { readonly type: string | nu
 function hopOf(each: RandomHop, api: RandomRequest["api"], next: { readonly at: string; readonly name: string } | null): Hop {
   const { options, actual } = each;
   const { type, answer: body } = BODIES[api];
-  const location = next === null ? null : LOCATIONS[each.location];
+  // an answer without Location is the last one, and HTML takes none of that status
+  const location = next === null ? null : (LOCATIONS[each.location] ?? (type === null ? null : LOCATIONS.next));
   const place: Lines = location === null || next === null ? [] : [["Location", locationOf(location, next)]];
   const given =
     next === null

@@ -1,12 +1,12 @@
 /** What happens with one browser: cases run, are compared, and those that differ run again. */
 import type { CaseSource, Product, Recording } from "../truth/case.ts";
-import { type Aspect, type Comparison, differencesOf, hasMessages, knownDisagreements } from "./differential.ts";
+import { type Aspect, type Comparison, differencesOf, hasMessages, kindOf, knownDisagreements } from "./differential.ts";
 import type { LiveBrowser, Run } from "./live.ts";
 import type { Options } from "./options.ts";
 import { randomSample, shrink } from "./random.ts";
 
 /** How many differing random cases are made smaller, and how often a browser is asked for each. */
-const SHRUNK_CASES = 5;
+const SHRUNK_CASES = 8;
 const SHRINKING_RUNS = 80;
 
 export interface Difference {
@@ -88,15 +88,13 @@ class Session {
     return this.compare(await this.#browser.run({ ...source, id: `${source.id}/again` }));
   }
 
+  /** Makes one case of each kind of difference as small as it gets. */
   async shrinkAll(differing: readonly Difference[]): Promise<readonly Difference[]> {
+    const kinds = new Map(differing.map((each) => [kindOf(each.comparison), each]));
     const found = new Map<string, Difference>();
-    for (const { source, comparison } of differing.slice(0, SHRUNK_CASES)) {
-      const aspects = [...comparison.differences.keys()];
+    for (const [kind, { source }] of [...kinds].slice(0, SHRUNK_CASES)) {
+      const differs = async (smaller: CaseSource): Promise<boolean> => kindOf(this.compare(await this.#browser.run(smaller))) === kind;
       const index = Number(source.id.split("/").at(-1));
-      const differs = async (smaller: CaseSource): Promise<boolean> => {
-        const { differences } = this.compare(await this.#browser.run(smaller));
-        return aspects.some((aspect) => differences.has(aspect));
-      };
       const smallest = await shrink(this.#seed, index, differs, SHRINKING_RUNS);
       if (smallest === null || found.has(smallest.id)) continue;
       found.set(smallest.id, { source: smallest, comparison: this.compare(await this.#browser.run(smallest)), listed: false });

@@ -85,7 +85,7 @@ function count(counts: Counts, result: Result | null, total: number): void {
     counts[process.env["CI"] === "true" ? "failed" : "skipped"] += total;
     return;
   }
-  const failed = result.differences.filter(({ listed }) => !listed).length;
+  const failed = result.differences.filter(({ known }) => known === null).length;
   counts.passed += result.comparisons.length - failed;
   counts.failed += failed;
   counts.skipped += result.skipped.length;
@@ -122,8 +122,8 @@ function report(product: Product, { version, comparisons, differences, skipped, 
   process.stdout.write(`${lines.join("\n")}\n`);
 }
 
-function described({ source, comparison, listed }: Difference): readonly string[] {
-  const head = `differs${listed ? ", as listed" : ""}: ${source.id}`;
+function described({ source, comparison, known }: Difference): readonly string[] {
+  const head = `differs: ${source.id}${known === null ? "" : ` (known: ${known})`}`;
   const aspects = [...comparison.differences].map(([aspect, sides]) => `  ${aspect}\n    ${sides.replaceAll("\n", "\n    ")}`);
-  return [head, ...aspects, ...(source.id.startsWith("random/") ? [`  ${JSON.stringify(source)}`] : [])];
+  return [head, ...aspects, ...(known === null && source.id.startsWith("random/") ? [`  ${JSON.stringify(source)}`] : [])];
 }

@@ -1,6 +1,7 @@
 /** What happens with one browser: cases run, are compared, and those that differ run again. */
 import type { CaseSource, Product, Recording } from "../truth/case.ts";
 import { type Aspect, type Comparison, differencesOf, hasMessages, kindOf, knownDisagreements } from "./differential.ts";
+import { knownReason } from "./known.ts";
 import type { LiveBrowser, Run } from "./live.ts";
 import type { Options } from "./options.ts";
 import { randomSample, shrink } from "./random.ts";
@@ -12,7 +13,8 @@ const SHRINKING_RUNS = 80;
 export interface Difference {
   readonly source: CaseSource;
   readonly comparison: Comparison;
-  readonly listed: boolean;
+  /** Why it is no surprise; null when it is one. */
+  readonly known: string | null;
 }
 
 export interface Result {
@@ -51,9 +53,9 @@ export async function runSession(
   for (const [source, comparison] of first) judged.push([source, await session.confirm(source, comparison)]);
   const differences = judged
     .filter(([, { differences: found }]) => found.size > 0)
-    .map(([source, comparison]) => ({ source, comparison, listed: session.isListed(source, comparison) }));
+    .map(([source, comparison]) => ({ source, comparison, known: session.known(source, comparison) }));
   const recordings = runs.filter(([source]) => !random.includes(source)).map(([, run]) => run.recording());
-  const found = await session.shrinkAll(differences.filter(({ source }) => random.includes(source)));
+  const found = await session.shrinkAll(differences.filter(({ source, known }) => known === null && random.includes(source)));
   return { version: browser.version, comparisons: judged.map(([, comparison]) => comparison), differences, skipped, found, recordings };
 }
 
@@ -62,29 +64,31 @@ class Session {
   readonly #browser: LiveBrowser;
   readonly #seed: number;
   readonly #console: boolean;
-  readonly #known: (id: string) => readonly Aspect[];
+  readonly #listed: (id: string) => readonly Aspect[];
 
   constructor(product: Product, browser: LiveBrowser, { seed, console }: Options) {
     this.#product = product;
     this.#browser = browser;
     this.#seed = seed;
     this.#console = console && hasMessages(product);
-    this.#known = knownDisagreements(product);
+    this.#listed = knownDisagreements(product);
   }
 
   compare({ each, recording }: Run): Comparison {
     return differencesOf(this.#product, each, recording(), this.#console);
   }
 
-  /** Messages follow the verdict, so where that is known to differ, they do too. */
-  isListed({ id }: CaseSource, { differences }: Comparison): boolean {
-    const known = this.#known(id);
-    return [...differences.keys()].every((aspect) => known.includes(aspect) || (aspect === "console" && known.includes("verdict")));
+  /** Why a difference is no surprise. Messages follow the verdict, so where that is known to differ, they do too. */
+  known(source: CaseSource, { differences }: Comparison): string | null {
+    if (source.id.startsWith("random/")) return knownReason(this.#product, source);
+    const listed = this.#listed(source.id);
+    const all = [...differences.keys()].every((aspect) => listed.includes(aspect) || (aspect === "console" && listed.includes("verdict")));
+    return all ? "disagreements.json" : null;
   }
 
   /** A difference counts only if it is there a second time, under URLs of its own: browsers are busy programs. */
   async confirm(source: CaseSource, comparison: Comparison): Promise<Comparison> {
-    if (this.isListed(source, comparison)) return comparison;
+    if (comparison.differences.size === 0 || this.known(source, comparison) !== null) return comparison;
     return this.compare(await this.#browser.run({ ...source, id: `${source.id}/again` }));
   }
 
@@ -97,7 +101,7 @@ class Session {
       const index = Number(source.id.split("/").at(-1));
       const smallest = await shrink(this.#seed, index, differs, SHRINKING_RUNS);
       if (smallest === null || found.has(smallest.id)) continue;
-      found.set(smallest.id, { source: smallest, comparison: this.compare(await this.#browser.run(smallest)), listed: false });
+      found.set(smallest.id, { source: smallest, comparison: this.compare(await this.#browser.run(smallest)), known: null });
     }
     return [...found.values()];
   }

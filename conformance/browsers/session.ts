@@ -97,7 +97,8 @@ class Session {
     const kinds = new Map(differing.map((each) => [kindOf(each.comparison), each]));
     const found = new Map<string, Difference>();
     for (const [kind, { source }] of [...kinds].slice(0, SHRUNK_CASES)) {
-      const differs = async (smaller: CaseSource): Promise<boolean> => kindOf(this.compare(await this.#browser.run(smaller))) === kind;
+      const differs = async (smaller: CaseSource): Promise<boolean> =>
+        knownReason(this.#product, smaller) === null && kindOf(this.compare(await this.#browser.run(smaller))) === kind;
       const index = Number(source.id.split("/").at(-1));
       const smallest = await shrink(this.#seed, index, differs, SHRINKING_RUNS);
       if (smallest === null || found.has(smallest.id)) continue;

@@ -55,9 +55,14 @@ const KNOWN: readonly Known[] = [
     applies: (source) => redirects(source).some(({ location }) => location?.includes("{A") === true),
   },
   {
-    why: "WebKit makes GET of any method on 301, 302 and 303, and keeps Origin",
+    why: "WebKit makes GET of other methods on redirects, keeps Origin then, and may send no preflight",
     products: ["webkit"],
-    applies: (source) => (source.request?.method ?? "GET") !== "GET" && redirects(source).some(({ status }) => status <= 303),
+    applies: (source) => (source.request?.method ?? "GET") !== "GET" && redirects(source).length > 0,
+  },
+  {
+    why: "WebKit goes on where a redirect leads to a preflight, and from there on to another",
+    products: ["webkit"],
+    applies: (source) => redirects(source).length > 1 && pageHeaders(source).length > 0,
   },
 ];
 

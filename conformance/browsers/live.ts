@@ -51,7 +51,7 @@ export async function openBrowser(product: Product, executable: string, console:
     driver = await LAUNCHERS[product]({ executable, certificates, scratch, console, mounts: canUnshare() });
   } catch (error) {
     await server.close();
-    scratch.remove();
+    await scratch.remove();
     throw error;
   }
   return {
@@ -61,7 +61,7 @@ export async function openBrowser(product: Product, executable: string, console:
     close: async () => {
       await driver.close();
       await server.close();
-      scratch.remove();
+      await scratch.remove();
     },
   };
 }

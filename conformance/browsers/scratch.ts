@@ -1,13 +1,15 @@
 /** A folder for one run: certificates, profiles, pages on disk. */
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, writeFileSync } from "node:fs";
+import { rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { asset, DISK_NAMES } from "./assets.ts";
+import { sleep } from "./processes.ts";
 
 export interface Scratch {
   readonly path: string;
-  readonly remove: () => void;
+  readonly remove: () => Promise<void>;
   /** Writes a file and gives its URL. */
   readonly write: (name: string, content: string | Buffer) => string;
   /** The URL of an asset on disk. */
@@ -25,8 +27,21 @@ export function newScratch(): Scratch {
   return {
     path,
     write,
-    remove: () => rmSync(path, { recursive: true, force: true, maxRetries: 3 }),
+    remove: () => removeFolder(path),
     fileUrl: (name) => write(DISK_NAMES[name] ?? name, asset(name)),
     folder: (name) => mkdtempSync(join(path, `${name}-`)),
   };
+}
+
+/** A browser's last processes may still write to its profile, so this tries more than once. */
+async function removeFolder(path: string): Promise<void> {
+  for (let attempt = 0; attempt < 30; attempt += 1) {
+    try {
+      await rm(path, { recursive: true, force: true });
+      return;
+    } catch {
+      await sleep(100);
+    }
+  }
+  process.stderr.write(`could not remove ${path}\n`);
 }

@@ -2,6 +2,7 @@
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { type CaseSource, type Product, type Recording, readRecordings } from "../truth/case.ts";
+import { withoutScratch } from "./scratch.ts";
 
 const truth = fileURLToPath(new URL("../truth/", import.meta.url));
 
@@ -9,7 +10,7 @@ const truth = fileURLToPath(new URL("../truth/", import.meta.url));
 export function mergeRecordings(product: Product, rows: readonly Recording[]): void {
   const merged = new Map(readRecordings(product));
   for (const row of rows) merged.set(row.id, row);
-  writeFileSync(`${truth}${product}.jsonl`, [...merged.values()].map((row) => `${JSON.stringify(row)}\n`).join(""));
+  writeFileSync(`${truth}${product}.jsonl`, [...merged.values()].map((row) => `${withoutScratch(JSON.stringify(row))}\n`).join(""));
 }
 
 /** Adds cases to those that were found by chance. */

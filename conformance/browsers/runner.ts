@@ -192,11 +192,16 @@ const APIS: Readonly<Record<string, Api>> = {
   xhr: runXhr,
 
   eventsource(url, { withCredentials = false }) {
-    const source = new EventSource(url, { withCredentials });
-    return ended(source, "message").then((report) => {
-      const { readyState } = source;
-      source.close();
-      return { ...report, readyState };
+    return new Promise((resolve) => {
+      const source = new EventSource(url, { withCredentials });
+      const end = (verdict: Report["verdict"], event: string): void => {
+        const { readyState } = source;
+        // at once, so that it does not connect again
+        source.close();
+        resolve({ verdict, event, readyState });
+      };
+      source.onmessage = () => end("resolve", "message");
+      source.onerror = () => end("reject", "error");
     });
   },
 

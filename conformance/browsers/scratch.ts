@@ -1,5 +1,5 @@
 /** A folder for one run: certificates, profiles, pages on disk. */
-import { mkdtempSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, writeFileSync } from "node:fs";
 import { rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -18,8 +18,16 @@ export interface Scratch {
   readonly folder: (name: string) => string;
 }
 
+const PREFIX = "whycors-browsers-";
+
+/** A text in which URLs of such a folder are always the same, whichever folder it was. */
+export function withoutScratch(text: string): string {
+  return text.replace(new RegExp(`file:///[^" ]*/${PREFIX}\\w+`, "g"), "file:///fixtures");
+}
+
 export function newScratch(): Scratch {
-  const path = mkdtempSync(join(tmpdir(), "whycors-browsers-"));
+  const path = mkdtempSync(join(tmpdir(), PREFIX));
+  mkdirSync(join(path, "disk"));
   const write = (name: string, content: string | Buffer): string => {
     writeFileSync(join(path, name), content);
     return pathToFileURL(join(path, name)).href;
@@ -28,7 +36,7 @@ export function newScratch(): Scratch {
     path,
     write,
     remove: () => removeFolder(path),
-    fileUrl: (name) => write(DISK_NAMES[name] ?? name, asset(name)),
+    fileUrl: (name) => write(`disk/${DISK_NAMES[name] ?? name}`, asset(name)),
     folder: (name) => mkdtempSync(join(path, `${name}-`)),
   };
 }

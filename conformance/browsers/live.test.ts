@@ -16,7 +16,7 @@ describe.each(["chromium", "firefox"] as const)("%s, live", (product) => {
   const missing = executableOf(product) === undefined;
 
   it.skipIf(missing && optional)(
-    `does what the engine says${missing ? " (skipped: it is not installed)" : ""}`,
+    `does what the engine says${missing ? " (it is not installed)" : ""}`,
     { timeout: 180_000 },
     async () => {
       const { code, output } = await command("tsx", [main, "--browser", product, ...words], { timeout: 170_000 });

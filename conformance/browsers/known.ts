@@ -64,6 +64,16 @@ const KNOWN: readonly Known[] = [
     products: ["webkit"],
     applies: (source) => redirects(source).length > 1 && pageHeaders(source).length > 0,
   },
+  {
+    why: "Chromium fails at a Location that is no URL even where redirects are left to the page",
+    products: ["chromium"],
+    applies: (source) => source.request?.redirect === "manual" && redirects(source).some(({ location }) => location === "http://["),
+  },
+  {
+    why: "WebKit wants PATCH allowed by the preflight's answer when there are upload listeners",
+    products: ["webkit"],
+    applies: ({ request }) => request?.uploadListener === true && request.method === "PATCH",
+  },
 ];
 
 /** Why a browser is known to differ in a case like this; null when it is not. */

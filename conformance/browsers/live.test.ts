@@ -15,15 +15,11 @@ const optional = process.env["CI"] !== "true";
 describe.each(["chromium", "firefox"] as const)("%s, live", (product) => {
   const missing = executableOf(product) === undefined;
 
-  it.skipIf(missing && optional)(
-    `does what the engine says${missing ? " (it is not installed)" : ""}`,
-    { timeout: 180_000 },
-    async () => {
-      const { code, output } = await command("tsx", [main, "--browser", product, ...words], { timeout: 170_000 });
-      expect(output).toMatch(/\d+ passed, 0 failed, \d+ skipped\n$/);
-      expect(code, output).toBe(0);
-      for (const [, aspect, numbers] of output.matchAll(/^\w+ (\w+): (\d+\/\d+)$/gm))
-        process.stdout.write(`${product} live ${aspect}: ${numbers} agree\n`);
-    },
-  );
+  it.skipIf(missing && optional)(`does what the engine says${missing ? " (it is not installed)" : ""}`, { timeout: 180_000 }, async () => {
+    const { code, output } = await command("tsx", [main, "--browser", product, ...words], { timeout: 170_000 });
+    expect(output).toMatch(/\d+ passed, 0 failed, \d+ skipped\n$/);
+    expect(code, output).toBe(0);
+    for (const [, aspect, numbers] of output.matchAll(/^\w+ (\w+): (\d+\/\d+)$/gm))
+      process.stdout.write(`${product} live ${aspect}: ${numbers} agree\n`);
+  });
 });

@@ -112,7 +112,7 @@ export function environmentOf({ id, page, pageHeaders = [], context }: Case, bro
 }
 
 /** The reason phrases that the test server sends. */
-const REASONS: Readonly<Record<number, string>> = {
+export const REASONS: Readonly<Record<number, string>> = {
   200: "OK",
   201: "Created",
   204: "No Content",

@@ -2,11 +2,15 @@
  * Where the engine is known to differ from browsers in random cases. Each entry was found by shrinking, and goes when the engine
  * learns what the browser does.
  */
+
 import type { CaseSource, HeaderPairs, Product } from "../truth/case.ts";
+import type { Aspect } from "../truth/compare.ts";
 
 interface Known {
   readonly why: string;
   readonly products: readonly Product[];
+  /** What may differ; everything when it is left out. */
+  readonly aspects?: readonly Aspect[];
   readonly applies: (source: CaseSource) => boolean;
 }
 
@@ -25,24 +29,15 @@ function redirects({ server = {} }: CaseSource): readonly { readonly status: num
 
 const KNOWN: readonly Known[] = [
   {
-    why: "Chromium and WebKit send Origin for an element with crossorigin even to its own origin",
-    products: ["chromium", "webkit"],
-    applies: ({ api = "fetch", url = "" }) => ["img", "script"].includes(api) && url.startsWith("{A/"),
+    why: "of several refused headers Chromium names the first in the order of a hash table",
+    products: ["chromium"],
+    aspects: ["console"],
+    applies: (source) => pageHeaders(source).length > 0,
   },
   {
-    why: "Chromium and WebKit take a redirect without Location for an answer even where redirects are errors",
-    products: ["chromium", "webkit"],
-    applies: (source) => source.request?.redirect === "error" && redirects(source).some(({ location }) => location === null),
-  },
-  {
-    why: "Chromium and WebKit judge credentials in the URL of a redirect in their own way",
-    products: ["chromium", "webkit"],
+    why: "WebKit asks with a preflight before it refuses credentials in the URL of a redirect",
+    products: ["webkit"],
     applies: (source) => redirects(source).some(({ location }) => location?.includes("//user") === true),
-  },
-  {
-    why: "Chromium and Firefox send Origin: null in requests without CORS of an opaque page",
-    products: ["chromium", "firefox"],
-    applies: ({ page = "A", request }) => page.startsWith("null-") && request?.mode === "no-cors",
   },
   {
     why: "on a redirect to another origin, WebKit keeps Authorization and Firefox still asks as if it did",
@@ -50,12 +45,7 @@ const KNOWN: readonly Known[] = [
     applies: (source) => redirects(source).length > 0 && pageHeaders(source).some(([name]) => name === "Authorization"),
   },
   {
-    why: "Firefox does not check the preflight's answer when a redirect leads back to the page's origin",
-    products: ["firefox"],
-    applies: (source) => redirects(source).some(({ location }) => location?.includes("{A") === true),
-  },
-  {
-    why: "WebKit makes GET of other methods on redirects, keeps Origin then, and may send no preflight",
+    why: "WebKit makes GET of other methods on some redirects that keep them by the standard, and may send no preflight",
     products: ["webkit"],
     applies: (source) => (source.request?.method ?? "GET") !== "GET" && redirects(source).length > 0,
   },
@@ -65,18 +55,15 @@ const KNOWN: readonly Known[] = [
     applies: (source) => redirects(source).length > 1 && pageHeaders(source).length > 0,
   },
   {
-    why: "Chromium fails at a Location that is no URL even where redirects are left to the page",
-    products: ["chromium"],
-    applies: (source) => source.request?.redirect === "manual" && redirects(source).some(({ location }) => location === "http://["),
-  },
-  {
     why: "WebKit wants PATCH allowed by the preflight's answer when there are upload listeners",
     products: ["webkit"],
     applies: ({ request }) => request?.uploadListener === true && request.method === "PATCH",
   },
 ];
 
-/** Why a browser is known to differ in a case like this; null when it is not. */
-export function knownReason(product: Product, source: CaseSource): string | null {
-  return KNOWN.find(({ products, applies }) => products.includes(product) && applies(source))?.why ?? null;
+/** Why a browser is known to differ in a case like this, in these aspects; null when it is not. */
+export function knownReason(product: Product, source: CaseSource, differing: readonly Aspect[]): string | null {
+  const fits = ({ products, aspects = differing, applies }: Known): boolean =>
+    products.includes(product) && differing.every((aspect) => aspects.includes(aspect)) && applies(source);
+  return KNOWN.find(fits)?.why ?? null;
 }

@@ -9,7 +9,7 @@ import { command } from "../../scripts/command.ts";
 import { executableOf } from "./programs.ts";
 
 const main = fileURLToPath(new URL("main.ts", import.meta.url));
-const words = "--sample 60 --random 100 --seed 1 --no-console --no-install".split(" ");
+const words = "--sample 60 --random 150 --seed 1 --no-install".split(" ");
 const optional = process.env["CI"] !== "true";
 
 describe.each(["chromium", "firefox"] as const)("%s, live", (product) => {

@@ -52,9 +52,11 @@ describe("random cases", () => {
 });
 
 describe("known differences", () => {
-  it("name the browser that differs", () => {
-    const source = { id: "random/x", api: "img", url: "{A/t}", request: { crossorigin: "anonymous" } };
-    expect(knownReason("webkit", source)).toContain("send Origin");
-    expect(knownReason("firefox", source)).toBeNull();
+  const source = { id: "x", request: { headers: [["X-A", "1"] as const] } };
+
+  it("are those of a browser, and of an aspect", () => {
+    expect(knownReason("chromium", source, ["console"])).toContain("hash table");
+    expect(knownReason("chromium", source, ["verdict", "console"])).toBeNull();
+    expect(knownReason("firefox", source, ["console"])).toBeNull();
   });
 });

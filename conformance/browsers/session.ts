@@ -81,7 +81,7 @@ class Session {
 
   /** Why a difference is no surprise. Messages follow the verdict, so where that is known to differ, they do too. */
   known(source: CaseSource, { differences }: Comparison): string | null {
-    if (source.id.startsWith("random/")) return knownReason(this.#product, source);
+    if (source.id.startsWith("random/")) return knownReason(this.#product, source, [...differences.keys()]);
     const listed = this.#listed(source.id);
     const all = [...differences.keys()].every((aspect) => listed.includes(aspect) || (aspect === "console" && listed.includes("verdict")));
     return all ? "disagreements.json" : null;
@@ -98,8 +98,10 @@ class Session {
     const kinds = new Map(differing.map((each) => [kindOf(each.comparison), each]));
     const found = new Map<string, Difference>();
     for (const [kind, { source }] of [...kinds].slice(0, SHRUNK_CASES)) {
-      const differs = async (smaller: CaseSource): Promise<boolean> =>
-        knownReason(this.#product, smaller) === null && kindOf(this.compare(await this.#browser.run(smaller))) === kind;
+      const differs = async (smaller: CaseSource): Promise<boolean> => {
+        const comparison = this.compare(await this.#browser.run(smaller));
+        return this.known(smaller, comparison) === null && kindOf(comparison) === kind;
+      };
       const index = Number(source.id.split("/").at(-1));
       const smallest = await shrink(this.#seed, index, differs, SHRINKING_RUNS);
       if (smallest === null || found.has(smallest.id)) continue;

@@ -20,7 +20,7 @@ it.each([
   ["//{C.host}{/u}", "//localhost:18803/c/x/u"],
   ["{origin}", "http://localhost:18801"],
   ["{token}", "x"],
-  ["{file:css}", "file:///css"],
+  ["{file:css}", "file:///fixtures/disk/style.css"],
   ["{echo:Origin}", "{echo:Origin}"],
   ["{Z/t} {} {a b}", "{Z/t} {} {a b}"],
 ])("replaces %s", (text, expanded) => {

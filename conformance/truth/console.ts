@@ -10,9 +10,11 @@ import type { Recording } from "./case.ts";
 const LEFT_OUT =
   /^Refused to get unsafe header|^Slow network is detected|^Local Network Access (?:permission|detected)|^downloadable font:|^Unable to get image data from canvas|^Loading the image 'data:,'/;
 
-/** A browser's last line end is lost where its console is read from a terminal. */
+/** A last line end is lost where a console is read from a terminal; Firefox names an opaque origin by a random number. */
 function lines(texts: readonly string[]): readonly string[] {
-  return texts.filter((text) => !LEFT_OUT.test(text)).map((text) => text.replace(/\n$/, ""));
+  return texts
+    .filter((text) => !LEFT_OUT.test(text))
+    .map((text) => text.replace(/\n$/, "").replace(/moz-nullprincipal:\{[^}]*\}\?\S+/, "null/"));
 }
 
 /** The lines that a browser printed, in order. */

@@ -1,12 +1,22 @@
 /** What the messages of several browsers name of a failure. */
 import { getHeader } from "../model/header-list.ts";
+import { isRedirectStatus } from "../model/response.ts";
 import { parseUrl } from "../model/url.ts";
 import type { Failure } from "../reasons/define.ts";
-import type { Trace } from "../trace/trace.ts";
+import type { Exchange, Trace } from "../trace/trace.ts";
 
 /** The URL of the last exchange; before anything was sent, the URL that was refused. */
-export function lastUrl({ exchange, request, step }: Failure): string {
-  return exchange?.request.url ?? step.reads.find(({ part, exchange: index }) => part === "url" && index === null)?.value ?? request.url;
+export function lastUrl({ exchange, request, step, trace }: Failure): string {
+  if (exchange !== null) return `${exchange.request.url}${fragmentBefore(exchange, trace)}`;
+  return step.reads.find(({ part, exchange: index }) => part === "url" && index === null)?.value ?? request.url;
+}
+
+/** The fragment that the redirect before an exchange gave its URL: it is shown, though it is not sent. */
+function fragmentBefore(exchange: Exchange, { exchanges }: Trace): string {
+  const earlier = exchanges.slice(0, exchanges.indexOf(exchange)).filter(({ request }) => request.role === "actual");
+  const reply = earlier[earlier.length - 1]?.reply;
+  const location = reply !== undefined && "status" in reply ? getHeader(reply.headers, "Location") : null;
+  return location === null || !location.includes("#") ? "" : location.slice(location.indexOf("#"));
 }
 
 /** The URL to which the last exchange led, or that of the request. */
@@ -31,6 +41,15 @@ export function isOnDisk({ trace }: Failure): boolean {
 /** Whether the requests never left the page's origin. */
 export function staysAtHome({ trace, request }: Failure): boolean {
   return trace.exchanges.every(({ request: sent }) => parseUrl(sent.url)?.origin === request.origin);
+}
+
+/**
+ * Whether an answer redirects to what is no URL.
+ * BROWSER: Chromium 156 and Firefox 153 refuse it before they look at the other headers.
+ */
+export function isBrokenRedirect({ preflight, response, exchange }: Failure): boolean {
+  const location = response !== null && isRedirectStatus(response.status) ? getHeader(response.headers, "Location") : null;
+  return !preflight && location !== null && location !== "" && parseUrl(location, exchange?.request.url) === null;
 }
 
 /** The directive of the page's Content Security Policy that forbade the request. */

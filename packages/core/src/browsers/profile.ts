@@ -40,7 +40,27 @@ export interface BrowserProfile {
   readonly checksLaterRedirectsWithCredentials: boolean;
   /** HTTP-redirect fetch 4: whether an empty Location is none, so that the redirect is the final answer. */
   readonly ignoresEmptyLocation: boolean;
-  /** HTTP-redirect fetch 10: whether a user name or password is refused even where the redirect stays at the page's own origin. */
+  /** Append a request `Origin` header 3: whether elements with a `crossorigin` attribute send it to the page's own origin, too. */
+  readonly sendsOriginForElements: boolean;
+  /** Append a request `Origin` header 4: whether an opaque page sends `null` in credentialed requests without CORS, too. */
+  readonly sendsOpaqueOrigin: boolean;
+  /** HTTP fetch 6: whether a redirect without Location is an answer even where redirects are errors. */
+  readonly takesRedirectWithoutLocation: boolean;
+  /** HTTP fetch 6: whether a Location that is no URL is an error even where redirects are left to the page. */
+  readonly refusesUnusableLocation: boolean;
+  /** Main fetch 12.f: whether headers that a redirect has taken away still make a preflight necessary. */
+  readonly preflightsForDroppedHeaders: boolean;
+  /** CORS-preflight fetch 7: whether an answer of the page's own origin passes the CORS check as it is. */
+  readonly trustsOwnPreflight: boolean;
+  /** HTTP-redirect fetch 9: whether a user name or password is refused in requests without CORS, too. */
+  readonly refusesCredentialsWithoutCors: boolean;
+  /** Append a request `Origin` header 4: whether a request goes on to send it once a redirect has turned its method into GET. */
+  readonly keepsOrigin: boolean;
+  /** HTTP-redirect fetch 12: whether 301 and 302 turn DELETE into GET, too. */
+  readonly turnsDeleteIntoGet: boolean;
+  /** HTTP-redirect fetch 13: whether Authorization goes along to another origin. */
+  readonly keepsAuthorization: boolean;
+  /** HTTP-redirect fetch 10: whether a user name or password is refused in fetch even where the redirect stays at the page's own origin. */
   readonly refusesCredentialsInSameOriginRedirects: boolean;
   /** CORS-preflight fetch 7.6: whether `*` in Access-Control-Allow-Headers covers Authorization, without credentials. */
   readonly wildcardCoversAuthorization: boolean;

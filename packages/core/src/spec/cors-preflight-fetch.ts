@@ -1,6 +1,7 @@
 import { asciiLowercase } from "../model/bytes.ts";
 import { appendHeader } from "../model/header-list.ts";
 import { isCorsNonWildcardRequestHeaderName, isCorsSafelistedMethod } from "../model/names.ts";
+import { isSameOrigin } from "../model/origin.ts";
 import { isOkStatus } from "../model/response.ts";
 import { DEFAULT_MAX_AGE } from "../standard/limits.ts";
 import type { StepId } from "../standard/steps.ts";
@@ -72,7 +73,9 @@ function judge(params: FetchParams, checked: FetchParams, response: HttpResponse
   const notOk = !isOkStatus(status);
   // 7 does the answer pass the CORS check, with an ok status?
   // BROWSER: WebKit looks at the status first, which changes only which of two faults it names (WebKitGTK 2.50.6)
-  const corsFault = environment.browser.checksPreflightStatusFirst && notOk ? null : corsCheck(checked, response);
+  // BROWSER: Firefox lets the page's own origin pass as it is (Firefox 153)
+  const own = environment.browser.trustsOwnPreflight && isSameOrigin(params.request.origin, params.request.currentUrl.origin);
+  const corsFault = own || (environment.browser.checksPreflightStatusFirst && notOk) ? null : corsCheck(checked, response);
   const passed = corsFault === null && !notOk;
   if (trace.asks("fetch/cors-preflight-fetch:7", passed, responseStatus(exchange, status))) return consents(params, response, unsafeNames);
   // 8 the preflight is refused

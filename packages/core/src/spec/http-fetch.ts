@@ -1,6 +1,8 @@
+import { getHeader } from "../model/header-list.ts";
 import { isCorsSafelistedMethod } from "../model/names.ts";
 import { isRedirectStatus } from "../model/response.ts";
-import { pageFact, pageHeadersNamed, responseStatus } from "../trace/recorder.ts";
+import { parseUrl } from "../model/url.ts";
+import { pageFact, pageHeadersNamed, responseHeader, responseStatus } from "../trace/recorder.ts";
 import { corsCheck } from "./cors-check.ts";
 import { cacheKey, cacheMatches } from "./cors-preflight-cache.ts";
 import { corsPreflightFetch } from "./cors-preflight-fetch.ts";
@@ -68,27 +70,39 @@ function needsPreflight(params: FetchParams, makeCorsPreflight: boolean): boolea
 
 /**
  * Whether the server is asked first whatever the method and the headers.
- * BROWSER: Firefox and WebKit ask again at each later hop (Firefox 153, WebKitGTK 2.50.6)
+ * BROWSER: Firefox and WebKit ask again at each later hop, Firefox also on account of headers that a redirect took away
+ * (Firefox 153, WebKitGTK 2.50.6)
  */
-export function preflightIsForced({ request, trace, environment }: FetchParams): boolean {
+export function preflightIsForced(params: FetchParams): boolean {
+  const { request, trace, environment } = params;
   if (request.useCorsPreflight) return true;
+  if (environment.browser.preflightsForDroppedHeaders && unsafeNamesOf(params, request.firstHeaders).length > unsafeNamesOf(params).length)
+    return true;
   return environment.browser.preflightsAfterRedirects && trace.exchanges.some((exchange) => exchange.request.role === "preflight");
 }
 
 /** The alternatives of step 6. */
 function* redirected(params: FetchParams, response: HttpResponse): Fetching<Response> {
-  const { request, trace } = params;
+  const { request, trace, environment } = params;
   // 6.1 ~ this is no navigation
   // 6.2 ~ streams are reset by whoever sends
   // 6.3 switch on the redirect mode
   trace.did("fetch/http-fetch:6.3");
+  const location = getHeader(response.headers, "Location");
   switch (request.redirect) {
     case "error":
+      // BROWSER: Chromium and WebKit take a redirect without Location for an answer (Chromium 156, WebKitGTK 2.50.6)
+      if (location === null && environment.browser.takesRedirectWithoutLocation) return response;
       // 6.3.a ~ the page wants an error
       // 6.3.a.1 redirects are refused
       trace.did("fetch/http-fetch:6.3.a.1", responseStatus(response.exchange, response.status));
       return networkError("fetch/http-fetch:6.3.a.1");
     case "manual":
+      // BROWSER: Chromium wants a URL in Location even so (Chromium 156)
+      if (location !== null && environment.browser.refusesUnusableLocation && parseUrl(location, request.currentUrl.href) === null) {
+        trace.did("fetch/http-redirect-fetch:5", responseHeader(response.exchange, "Location", response.headers));
+        return networkError("fetch/http-redirect-fetch:5");
+      }
       // 6.3.b ~ the page wants to stop here
       // 6.3.b.1 ~ this is no navigation
       // 6.3.b.2 hand over an opaque redirect

@@ -39,12 +39,15 @@ export function* httpRedirectFetch(params: FetchParams, response: HttpResponse):
   trace.did("fetch/http-redirect-fetch:8");
   // 9 does a CORS request meet a user name or password in a URL of another origin?
   const foreign = !isSameOrigin(request.origin, location.origin);
-  const foreignCredentials = request.mode === "cors" && location.includesCredentials && foreign;
+  // BROWSER: Chromium refuses it in requests without CORS, too (Chromium 156)
+  const guarded = request.mode === "cors" || environment.browser.refusesCredentialsWithoutCors;
+  const foreignCredentials = guarded && location.includesCredentials && foreign;
   if (trace.asks("fetch/http-redirect-fetch:9", foreignCredentials, header)) return refuse("fetch/http-redirect-fetch:9");
   // 10 does a request that has left its origin meet a user name or password on its way back?
-  // BROWSER: Chromium does not let it stay at its own origin either (Chromium 156)
+  // BROWSER: Chromium does not let a fetch stay at its own origin either (Chromium 156)
   const tainted =
-    request.responseTainting === "cors" || (request.mode === "cors" && environment.browser.refusesCredentialsInSameOriginRedirects);
+    request.responseTainting === "cors" ||
+    (request.mode === "cors" && request.initiator === "fetch" && environment.browser.refusesCredentialsInSameOriginRedirects);
   const taintedCredentials = tainted && location.includesCredentials;
   if (trace.asks("fetch/http-redirect-fetch:10", taintedCredentials, header)) return refuse("fetch/http-redirect-fetch:10");
   // 11 must a body be sent again that was a stream?
@@ -70,10 +73,12 @@ export function* httpRedirectFetch(params: FetchParams, response: HttpResponse):
 }
 
 /** Steps 12 and 13: what a redirect takes from the request. */
-function rewrite({ request, trace }: FetchParams, response: HttpResponse, location: Url): void {
+function rewrite({ request, trace, environment }: FetchParams, response: HttpResponse, location: Url): void {
   const { status } = response;
   // 12 does this status turn the method into GET?
-  const postAway = (status === 301 || status === 302) && request.method === "POST";
+  // BROWSER: WebKit treats DELETE like POST (WebKitGTK 2.50.6)
+  const turned = request.method === "POST" || (environment.browser.turnsDeleteIntoGet && request.method === "DELETE");
+  const postAway = (status === 301 || status === 302) && turned;
   const seeOther = status === 303 && request.method !== "GET" && request.method !== "HEAD";
   const toGet = trace.asks(
     "fetch/http-redirect-fetch:12",
@@ -92,7 +97,9 @@ function rewrite({ request, trace }: FetchParams, response: HttpResponse, locati
   }
   // 13 does it lead to another origin, which must not see Authorization?
   const leaves = !isSameOrigin(request.currentUrl.origin, location.origin);
-  if (trace.asks("fetch/http-redirect-fetch:13", leaves)) removeHeaders(request, isCorsNonWildcardRequestHeaderName);
+  // BROWSER: WebKit takes it along (WebKitGTK 2.50.6)
+  const dropped = leaves && !environment.browser.keepsAuthorization;
+  if (trace.asks("fetch/http-redirect-fetch:13", dropped)) removeHeaders(request, isCorsNonWildcardRequestHeaderName);
 }
 
 function removeHeaders(request: Request, test: (name: string) => boolean): void {

@@ -1,6 +1,7 @@
-import { appendHeader } from "../model/header-list.ts";
+import { appendHeader, containsHeader } from "../model/header-list.ts";
 import { isSameOrigin, isSameSite } from "../model/origin.ts";
 import { parseUrl, type Url } from "../model/url.ts";
+import type { Exchange } from "../trace/trace.ts";
 import type { FetchParams } from "./fetch-params.ts";
 
 type Taint = "same-origin" | "same-site" | "cross-site";
@@ -50,7 +51,7 @@ export function serializingARequestOrigin(params: FetchParams): string {
 
 /** https://fetch.spec.whatwg.org/#append-a-request-origin-header */
 export function appendARequestOriginHeader(params: FetchParams): void {
-  const { request, trace } = params;
+  const { request, trace, environment } = params;
   const append = (value: string): void => {
     request.headers = appendHeader(request.headers, "Origin", value);
   };
@@ -59,10 +60,19 @@ export function appendARequestOriginHeader(params: FetchParams): void {
   const serializedOrigin = serializingARequestOrigin(params);
   trace.did("fetch/append-a-request-origin-header:2");
   // 3 is this a CORS request?
-  const isCors = request.responseTainting === "cors";
+  // BROWSER: for elements Chromium and WebKit take the attribute for one, even at the page's own origin (Chromium 156, WebKitGTK 2.50.6)
+  const isElement = request.destination !== "" && request.mode === "cors" && environment.browser.sendsOriginForElements;
+  const isCors = request.responseTainting === "cors" || isElement;
   if (trace.asks("fetch/append-a-request-origin-header:3", isCors)) return append(serializedOrigin);
   // 4 can the method change something on the server?
-  const unsafe = request.method !== "GET" && request.method !== "HEAD";
+  // BROWSER: Chromium and Firefox name an opaque origin in requests without CORS that carry credentials (Chromium 156, Firefox 153)
+  const opaque =
+    request.origin === "null" && request.mode === "no-cors" && request.credentials === "include" && environment.browser.sendsOpaqueOrigin;
+  // BROWSER: WebKit goes on to send it when a redirect has turned the method into GET (WebKitGTK 2.50.6)
+  const sentBefore = (exchange: Exchange): boolean =>
+    exchange.request.role === "actual" && containsHeader(exchange.request.headers, "Origin");
+  const kept = environment.browser.keepsOrigin && request.mode === "no-cors" && trace.exchanges.some(sentBefore);
+  const unsafe = kept || opaque || (request.method !== "GET" && request.method !== "HEAD");
   if (!trace.asks("fetch/append-a-request-origin-header:4", unsafe)) return;
   // 4.1 did the page not ask for CORS, so that its referrer policy governs?
   const governed = request.mode !== "cors";

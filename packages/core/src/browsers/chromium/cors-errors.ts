@@ -1,13 +1,14 @@
+import { parseUrl } from "../../model/url.ts";
 import type { Failure } from "../../reasons/define.ts";
 import { malformedList, methodAsked } from "../../reasons/match.ts";
 import type { StepId } from "../../standard/steps.ts";
-import { spaceOf, staysAtHome } from "../facts.ts";
+import { isBrokenRedirect, nextUrl, spaceOf, staysAtHome } from "../facts.ts";
 import type { Meant } from "../meanings.ts";
 import * as means from "../meanings.ts";
 import type { MessageSource } from "../message.ts";
 import type { Choices, TemplateArgs } from "../template.ts";
 import { ACCESS_ERROR_NAMES, type AccessError, accessArgs, accessError, firstRefused, isRedirectedPreflight } from "./facts.ts";
-import { isUnsafeRedirect, schemeRefusal } from "./net-errors.ts";
+import { isRedirectWithoutCors, isUnsafeRedirect, schemeRefusal } from "./net-errors.ts";
 
 /**
  * The texts of Chromium 156: third_party/blink/renderer/platform/loader/cors/cors_error_string.cc and its neighbours,
@@ -129,7 +130,8 @@ function accessErrors(onPreflight: boolean): readonly (readonly [string, Message
       at: CORS_CHECK,
       when: (failure) => {
         const found = accessError(failure);
-        if (found?.error !== error || failure.preflight !== onPreflight || isRedirectedPreflight(failure)) return null;
+        if (found?.error !== error || failure.preflight !== onPreflight || isRedirectedPreflight(failure) || isBrokenRedirect(failure))
+          return null;
         return { value: found.value, hint: hintFor(hint, failure) };
       },
       means: ACCESS_MEANINGS[error][onPreflight ? 1 : 0],
@@ -158,7 +160,9 @@ export const CORS_ERRORS: Readonly<Record<string, MessageSource>> = Object.fromE
     text: "Cross origin requests are only supported for protocol schemes: {schemes}.",
     at: ["fetch/http-redirect-fetch:6", "fetch/main-fetch:12.e", "fetch/scheme-fetch:4"],
     when: (failure) =>
-      isUnsafeRedirect(failure) || (failure.at !== "fetch/http-redirect-fetch:6" && schemeRefusal(failure) !== "cors-error")
+      isUnsafeRedirect(failure) ||
+      isRedirectWithoutCors(failure) ||
+      (failure.at !== "fetch/http-redirect-fetch:6" && schemeRefusal(failure) !== "cors-error")
         ? null
         : { schemes: CORS_SCHEMES },
     means: means.asked({}),
@@ -202,8 +206,13 @@ export const CORS_ERRORS: Readonly<Record<string, MessageSource>> = Object.fromE
   corsError("RedirectContainsCredentials", {
     // BROWSER: Chromium 156 leaves the location empty
     text: "Redirect location '{location}' contains a username and password, which is disallowed for cross-origin requests.",
-    at: ["fetch/http-redirect-fetch:9", "fetch/http-redirect-fetch:10"],
-    when: (failure) => (failure.at === "fetch/http-redirect-fetch:10" && staysAtHome(failure) ? null : {}),
+    // BROWSER: Chromium 156 says so before it looks whether redirects are followed at all
+    at: ["fetch/http-redirect-fetch:9", "fetch/http-redirect-fetch:10", "fetch/http-fetch:6.3.a.1"],
+    when: (failure) => {
+      if (failure.request.mode !== "cors") return null;
+      if (failure.at === "fetch/http-fetch:6.3.a.1") return parseUrl(nextUrl(failure))?.includesCredentials === true ? {} : null;
+      return failure.at === "fetch/http-redirect-fetch:10" && staysAtHome(failure) ? null : {};
+    },
     means: means.redirectedTo("https://user:password@server.example/"),
   }),
   corsError("InsecureLocalNetwork", {

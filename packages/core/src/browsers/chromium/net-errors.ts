@@ -4,7 +4,7 @@ import type { FailureKind } from "../../model/response.ts";
 import { parseUrl } from "../../model/url.ts";
 import type { Failure } from "../../reasons/define.ts";
 import type { StepId } from "../../standard/steps.ts";
-import { isOnDisk, staysAtHome } from "../facts.ts";
+import { isBrokenRedirect, isOnDisk, staysAtHome } from "../facts.ts";
 import type { Meaning } from "../meaning.ts";
 import * as means from "../meanings.ts";
 import { failingUrl } from "./facts.ts";
@@ -46,12 +46,18 @@ export function isUnsafeRedirect(failure: Failure): boolean {
   return failure.at === "fetch/http-redirect-fetch:6" && UNSAFE_SCHEMES.has(parseUrl(failingUrl(failure))?.scheme ?? "");
 }
 
+/** Whether a request without CORS is redirected to what is not HTTP. */
+export function isRedirectWithoutCors({ at, request }: Failure): boolean {
+  return at === "fetch/http-redirect-fetch:6" && request.mode === "no-cors";
+}
+
 /** The name of the network error that is logged, or null when none is. */
 export function netError(failure: Failure): string | null {
   const { network, at, response, request, trace } = failure;
   if (network !== null) return CONNECTION_ERRORS.find(([kind]) => kind === network.failure)?.[1] ?? null;
   if (isUnsafeRedirect(failure)) return "ERR_UNSAFE_REDIRECT";
-  if (at === "fetch/http-redirect-fetch:5") {
+  if (isRedirectWithoutCors(failure)) return "ERR_UNKNOWN_URL_SCHEME";
+  if (at === "fetch/http-redirect-fetch:5" || isBrokenRedirect(failure)) {
     const several = response !== null && headerValues(response.headers, "Location").length > 1;
     return several ? "ERR_RESPONSE_HEADERS_MULTIPLE_LOCATION" : "ERR_INVALID_REDIRECT";
   }

@@ -4,7 +4,7 @@ import { isRedirectStatus } from "../../model/response.ts";
 import { parseUrl } from "../../model/url.ts";
 import type { Failure } from "../../reasons/define.ts";
 import { malformedList, methodAsked, refusedHeaders } from "../../reasons/match.ts";
-import { isOnDisk, lastUrl, nextUrl } from "../facts.ts";
+import { isBrokenRedirect, isOnDisk, lastUrl, nextUrl } from "../facts.ts";
 import type { TemplateArgs } from "../template.ts";
 
 /** The names of Firefox's CORS strings, in the order in which one failure prints them. */
@@ -49,6 +49,7 @@ export function corsLines(failure: Failure): readonly CorsLine[] {
     case "fetch/cors-check:2":
     case "fetch/cors-check:4":
     case "fetch/cors-check:8": {
+      if ((isBrokenRedirect(failure) || isDataRedirect(failure)) && request.redirect === "follow") return [gaveUp];
       const refusal = refusedAnswer(failure, url, failure.requestOrigin);
       return isRedirect(failure) ? [...refusal, gaveUp] : refusal;
     }
@@ -90,8 +91,20 @@ function schemeLines(failure: Failure, gaveUp: CorsLine): readonly CorsLine[] {
   return [{ string: "CORSRequestNotHttp", args: { url: target } }, ...redirected];
 }
 
-function isRedirect({ response }: Failure): boolean {
-  return response !== null && isRedirectStatus(response.status) && getHeader(response.headers, "Location") !== null;
+/** BROWSER: Firefox 153 refuses a redirect to data: before it looks at the other headers. */
+export function isDataRedirect(failure: Failure): boolean {
+  const { preflight, request } = failure;
+  return !preflight && request.redirect === "follow" && isRedirect(failure) && parseUrl(nextUrl(failure))?.scheme === "data";
+}
+
+/** Whether Firefox goes on to where an answer leads: it does not where redirects are errors or left to the page. */
+function isRedirect({ response, request }: Failure): boolean {
+  return (
+    request.redirect === "follow" &&
+    response !== null &&
+    isRedirectStatus(response.status) &&
+    getHeader(response.headers, "Location") !== null
+  );
 }
 
 /** Whether CORS had a part in the request: another origin, or a redirect to one. */
@@ -118,10 +131,9 @@ function preflightLines(failure: Failure, url: string): readonly CorsLine[] {
 
 /** BROWSER: Firefox 153 puts a preflight's redirect through the CORS check, and then what it leads to. */
 function redirectedPreflight(failure: Failure, url: string): readonly CorsLine[] {
-  const { response, request } = failure;
+  const { response } = failure;
   const gaveUp: CorsLine = { string: "CORSDidNotSucceed2", args: { url, status: "(null)" } };
   const status: CorsLine = { string: "CORSPreflightDidNotSucceed3", args: { url, status: String(response?.status ?? 0) } };
-  if (request.redirect === "manual") return [status];
   const first = refusedAnswer(failure, url, failure.requestOrigin);
   if (first.length > 0) return [...first, gaveUp];
   const external: CorsLine = { string: "CORSExternalRedirectNotAllowed", args: { url } };

@@ -1,5 +1,6 @@
+import { getHeader } from "../../model/header-list.ts";
 import type { Initiator } from "../../model/request.ts";
-import { parseUrl } from "../../model/url.ts";
+import { hasHttpScheme, parseUrl } from "../../model/url.ts";
 import type { Failure } from "../../reasons/define.ts";
 import type { Trace } from "../../trace/trace.ts";
 import { directiveOf, isOnDisk, lastUrl, loadedOf, nextUrl, pageUrl, refusedEventSource, refusedModule } from "../facts.ts";
@@ -7,7 +8,7 @@ import type { Meaning } from "../meaning.ts";
 import * as means from "../meanings.ts";
 import { defineMessages, type Message, type MessageSource } from "../message.ts";
 import type { TemplateArgs } from "../template.ts";
-import { CORS_STRING_NAMES, type CorsString, corsLines, FORBIDDEN_SCHEMES } from "./facts.ts";
+import { CORS_STRING_NAMES, type CorsString, corsLines, FORBIDDEN_SCHEMES, isDataRedirect } from "./facts.ts";
 import { STRINGS } from "./strings.ts";
 
 const MDN = "https://developer.mozilla.org/docs/Web/HTTP/Guides/CORS/Errors/";
@@ -202,6 +203,24 @@ function refusedMedia(trace: Trace): readonly TemplateArgs[] {
   return loaded === null || loaded.type === "" || /^(?:audio|video)\//.test(loaded.type) ? [] : [{ type: loaded.type, url: loaded.url }];
 }
 
+function dataUrl(failure: Failure): TemplateArgs | null {
+  const url = nextUrl(failure);
+  return parseUrl(url)?.scheme === "data" ? { url } : null;
+}
+
+/** An event stream is asked for again at its own URL, unless permanent redirects gave it another. */
+function eventSourceUrl({ request, exchanges }: Trace): string {
+  let url = request.url;
+  for (const { reply } of exchanges.slice(0, -1)) {
+    const permanent = "status" in reply && (reply.status === 301 || reply.status === 308) ? reply : null;
+    const location = permanent === null ? null : getHeader(permanent.headers, "Location");
+    const next = location === null ? null : parseUrl(location, url);
+    if (next === null || !hasHttpScheme(next)) return url;
+    url = next.href;
+  }
+  return url;
+}
+
 const ELEMENT = "The line before says why the element's request was refused.";
 
 /** Lines of loaders and neighbours. */
@@ -251,8 +270,7 @@ const BEFORE: Readonly<Record<string, MessageSource>> = {
   },
   DataRedirect: {
     text: "Redirecting to data: URI not allowed (Blocked loading of: “{url}”)",
-    at: ["fetch/http-redirect-fetch:6"],
-    when: (failure) => (parseUrl(nextUrl(failure))?.scheme === "data" ? { url: nextUrl(failure) } : null),
+    when: (failure) => (failure.at === "fetch/http-redirect-fetch:6" || isDataRedirect(failure) ? dataUrl(failure) : null),
     means: (args) => means.redirectedTo("data:text/plain,x")({ location: args["url"] ?? "" }),
   },
   CrossOriginResourcePolicy: {
@@ -356,11 +374,8 @@ const AFTER: Readonly<Record<string, MessageSource>> = {
   EventSource: {
     text: "Firefox can’t establish a connection to the server at {url}.",
     role: "companion",
-    of: (trace) => {
-      const stream = refusedEventSource(trace);
-      return stream === null ? [] : [{ url: trace.request.url }];
-    },
-    when: blockedUrl(["eventsource"]),
+    of: (trace) => (refusedEventSource(trace) === null ? [] : [{ url: eventSourceUrl(trace) }]),
+    when: ({ request, trace }) => (request.initiator === "eventsource" ? { url: eventSourceUrl(trace) } : null),
     means: ELEMENT,
   },
   // which font it was is not known here

@@ -110,8 +110,9 @@ function cannotLoad(failure: Failure, plain: boolean): TemplateArgs | null {
   const isPlain = PLAIN.has(at) && exchange === null;
   if (isPlain && at === "fetch/scheme-fetch:3.b.2" && request.initiator === "xmlhttprequest") return null;
   if (trace.client.worker || (at === "fetch/http-redirect-fetch:5" && staysAtHome(failure))) return null;
+  const leadsElsewhere = at === "fetch/main-fetch:12.c" || (at === "fetch/http-redirect-fetch:6" && request.mode === "no-cors");
   if (plain) return isPlain ? { kind, url: lastUrl(failure) } : null;
-  return isRefusal(failure) && !isPlain ? { kind, url: at === "fetch/main-fetch:12.c" ? nextUrl(failure) : lastUrl(failure) } : null;
+  return isRefusal(failure) && !isPlain ? { kind, url: leadsElsewhere ? nextUrl(failure) : lastUrl(failure) } : null;
 }
 
 /** Whether WebKit itself refused, and not the network; a broken preflight counts as a refusal. */

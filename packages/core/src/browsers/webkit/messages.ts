@@ -38,7 +38,8 @@ const REDIRECTS: Readonly<Record<string, MessageSource>> = {
     text: `${REDIRECTION}{refusal}`,
     choices: { refusal: REFUSALS },
     at: CORS_CHECK,
-    when: (failure) => (isRedirect(failure) ? { target: nextUrl(failure), refusal: refusalOf(failure), ...refusalArgs(failure) } : null),
+    when: (failure) =>
+      isRedirect(failure) ? { target: withoutCredentials(nextUrl(failure)), refusal: refusalOf(failure), ...refusalArgs(failure) } : null,
     means: (args) =>
       args["refusal"] === "OriginNotAllowed" ? means.REDIRECT_MISSING(args) : "The redirect's own answer does not let the page in.",
   },
@@ -54,10 +55,17 @@ const REDIRECTS: Readonly<Record<string, MessageSource>> = {
     // BROWSER: WebKitGTK 2.50 says so of a Location that is no URL, too
     at: ["fetch/http-redirect-fetch:5", "fetch/http-redirect-fetch:6"],
     when: (failure) => {
+      if (failure.request.mode === "no-cors") return null;
       if (parseUrl(nextUrl(failure))?.scheme === "ftp") return null;
       return failure.at === "fetch/http-redirect-fetch:5" && staysAtHome(failure) ? null : { target: nextUrl(failure) };
     },
     means: (args) => means.redirectedTo("foo:bar")({ ...args, location: args["target"] ?? "" }),
+  },
+  RedirectSchemeWithoutCors: {
+    text: "Redirection to URL with a scheme that is not HTTP(S).",
+    at: ["fetch/http-redirect-fetch:6"],
+    when: (failure) => (failure.request.mode === "no-cors" && parseUrl(nextUrl(failure))?.scheme !== "ftp" ? {} : null),
+    means: means.redirectedTo("foo:bar"),
   },
   RedirectCredentials: {
     text: `${REDIRECTION}redirection URL {location} has credentials`,
@@ -89,7 +97,8 @@ const PREFLIGHTS: Readonly<Record<string, MessageSource>> = {
   MethodsInvalid: {
     text: "Header Access-Control-Allow-Methods has an invalid value: {value___}",
     at: ["fetch/cors-preflight-fetch:7.3"],
-    when: (failure) => quotedValue(failure, "Access-Control-Allow-Methods"),
+    when: (failure) =>
+      malformedList(failure, "Access-Control-Allow-Methods") === null ? null : quotedValue(failure, "Access-Control-Allow-Methods"),
     means: (args) => means.METHODS_MALFORMED({ ...args, value: args["value___"] ?? "" }),
   },
   HeadersInvalid: {
@@ -129,12 +138,6 @@ function quotedValue({ response }: Failure, name: string): TemplateArgs | null {
 }
 
 const OTHERS: Readonly<Record<string, MessageSource>> = {
-  RefusedToSetUnsafeHeader: {
-    text: 'Refused to set unsafe header "{header}"',
-    role: "neighbour",
-    of: ({ request, dropped }) => (request.initiator === "xmlhttprequest" ? dropped.map(({ name }) => ({ header: name })) : []),
-    means: "A page may not set this header; the browser left it out and sent the request without it.",
-  },
   MixedContent: {
     // BROWSER: WebKitGTK 2.50 ends the sentence early where the server is on the same machine
     text: "[blocked] The page at {page} requested insecure content from {url}. This content was blocked and must{end}",
@@ -302,6 +305,12 @@ function isDirectCors({ request, exchange }: Failure): boolean {
 
 /** All of WebKit's messages; those of one failure stand in the order in which they are printed. */
 export const WEBKIT: readonly Message[] = defineMessages("webkit", {
+  RefusedToSetUnsafeHeader: {
+    text: 'Refused to set unsafe header "{header}"',
+    role: "neighbour",
+    of: ({ request, dropped }) => (request.initiator === "xmlhttprequest" ? dropped.map(({ name }) => ({ header: name })) : []),
+    means: "A page may not set this header; the browser left it out and sent the request without it.",
+  },
   ...CHECKS,
   ...REDIRECTS,
   ...PREFLIGHTS,

@@ -17,7 +17,8 @@ const core = {
   reasons: ["trace"],
   browsers: ["reasons"],
   explain: ["run", "browsers"],
-  render: ["reasons", "explain", "fixes"],
+  layers: ["model"],
+  render: ["reasons", "explain", "fixes", "layers"],
 };
 
 /** All that a folder may import, with what that may import in turn. */

@@ -3,6 +3,8 @@
  *
  * @module
  */
+export type { SeenLayer } from "./layers/recognise.ts";
+export { recogniseLayers } from "./layers/recognise.ts";
 export { CATALOGUE } from "./reasons/catalogue.ts";
 export type { Example, Failure, Reason } from "./reasons/define.ts";
 export type { Diagnosis, Verdict } from "./reasons/diagnose.ts";

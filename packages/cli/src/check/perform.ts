@@ -14,7 +14,7 @@ import {
   type Trace,
   type WireRequest,
 } from "@whycors/core";
-import { diagnose } from "@whycors/core/diagnosis";
+import { diagnose, recogniseLayers } from "@whycors/core/diagnosis";
 import { findProblems, type Walk } from "@whycors/core/fixes";
 import { predictMessages } from "@whycors/core/messages";
 import { type CheckReport, type Connection, exitCodeOf, summaryOf } from "@whycors/core/render";
@@ -74,6 +74,7 @@ export async function perform({ request, browser, client, transport, send, probe
       remoteAddress: details.remoteAddress,
       sent: details.sent,
       statusText: details.statusText,
+      layers: "status" in reply ? recogniseLayers(reply, Buffer.from(details.body).toString("latin1")) : [],
       milliseconds: details.timings.total,
     });
     return reply;

@@ -38,6 +38,10 @@ export interface BrowserProfile {
   readonly asksForDroppedHeaders: boolean;
   /** CORS check 3 and 5: whether a cross-origin redirect of a request that began at its own origin needs consent to credentials. */
   readonly checksLaterRedirectsWithCredentials: boolean;
+  /** Location URL 3: whether several Location headers are one value, joined by commas. */
+  readonly joinsLocations: boolean;
+  /** Mixed content: whether insecure pictures, sound and film are loaded as they are, neither upgraded nor blocked. */
+  readonly loadsMixedMedia: boolean;
   /** HTTP-redirect fetch 4: whether an empty Location is none, so that the redirect is the final answer. */
   readonly ignoresEmptyLocation: boolean;
   /** Append a request `Origin` header 3: whether elements with a `crossorigin` attribute send it to the page's own origin, too. */

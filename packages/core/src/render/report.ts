@@ -1,5 +1,6 @@
 import type { Prediction } from "../explain/predict.ts";
 import type { Walk } from "../fixes/walk.ts";
+import type { SeenLayer } from "../layers/recognise.ts";
 import type { HeaderList } from "../model/header-list.ts";
 import type { Diagnosis } from "../reasons/diagnose.ts";
 import type { Exchange, Trace } from "../trace/trace.ts";
@@ -14,6 +15,8 @@ export interface Connection {
   readonly sent: HeaderList;
   /** The reason phrase of the status line; empty in HTTP/2. */
   readonly statusText: string;
+  /** Who wrote the answer and who handled it, by the marks that they leave; the writer of the body first. */
+  readonly layers: readonly SeenLayer[];
   /** From the start to the end of the exchange, in milliseconds. */
   readonly milliseconds: number;
 }

@@ -1,3 +1,4 @@
+import type { SeenLayer } from "../layers/recognise.ts";
 import { asciiLowercase } from "../model/bytes.ts";
 import type { HeaderList } from "../model/header-list.ts";
 import type { Reply } from "../model/response.ts";
@@ -116,6 +117,7 @@ function exchangeLines(
   lines.push(`   ${failed ? style.bad("✗") : style.good("←")} ${replyText(reply, connection?.statusText ?? "", guilty, style)}${details}`);
   if ("status" in reply)
     lines.push(...answerLines(verbose ? reply.headers : reply.headers.filter(([name]) => isShown(name)), evidence, style));
+  if (failed || verbose) lines.push(...layerLines(connection?.layers ?? [], style));
   return lines;
 }
 
@@ -147,6 +149,15 @@ function answerLines(headers: HeaderList, evidence: readonly Evidence[], style: 
   });
   const absent = evidence.filter(({ part, value, name }) => part === "header" && value === null && name !== null);
   return [...lines, ...absent.map(({ name }) => `       ${style.bad(`${name}: `)}${style.bad(style.underline("(missing)"))}`)];
+}
+
+const PARTS: Readonly<Record<SeenLayer["part"], string>> = { wrote: "written by", handled: "came through" };
+
+function layerLines(layers: readonly SeenLayer[], style: Style): readonly string[] {
+  return layers.flatMap(({ name, part, mark, look }) => [
+    `       ${PARTS[part]} ${style.bold(name)} ${style.dim(`(${printable(mark)})`)}`,
+    ...wrap(`look at ${look}`, 70).map((line) => style.dim(`         ${line}`)),
+  ]);
 }
 
 function explanation({ reason, why, advice, at }: Finding, style: Style): readonly string[] {

@@ -20,7 +20,7 @@ export function* httpRedirectFetch(params: FetchParams, response: HttpResponse):
   // 3 parse Location
   // BROWSER: Chromium takes an empty Location for none (Chromium 156)
   const empty = environment.browser.ignoresEmptyLocation && getHeader(response.headers, "Location") === "";
-  const location = empty ? null : locationUrl(trace, response, request.currentUrl.fragment);
+  const location = empty ? null : locationUrl(params, response, request.currentUrl.fragment);
   trace.did("fetch/http-redirect-fetch:3", header);
   // 4 is there none, so that the redirect is the final answer?
   const none = location === null;

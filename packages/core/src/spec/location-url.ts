@@ -1,14 +1,21 @@
+import { getHeader } from "../model/header-list.ts";
 import { parseUrl, type Url } from "../model/url.ts";
-import { type Recorder, responseHeader } from "../trace/recorder.ts";
+import { responseHeader } from "../trace/recorder.ts";
 import { extractHeaderListValues } from "./extract-header-list-values.ts";
-import type { HttpResponse } from "./fetch-params.ts";
+import type { FetchParams, HttpResponse } from "./fetch-params.ts";
 
 /** https://fetch.spec.whatwg.org/#concept-response-location-url */
-export function locationUrl(trace: Recorder, response: HttpResponse, requestFragment: string | null): Url | null | "failure" {
+export function locationUrl(
+  { trace, environment }: FetchParams,
+  response: HttpResponse,
+  requestFragment: string | null,
+): Url | null | "failure" {
   const { exchange, headers } = response;
   // 1 ~ only redirects get here
   // 2 extract Location
-  const values = extractHeaderListValues(trace, "Location", headers, exchange);
+  // BROWSER: WebKit takes several for one value (WebKitGTK 2.50.6)
+  const joined = environment.browser.joinsLocations ? getHeader(headers, "Location") : null;
+  const values = joined === null ? extractHeaderListValues(trace, "Location", headers, exchange) : [joined];
   trace.did("fetch/location-url:2", responseHeader(exchange, "Location", headers));
   // 3 is there one value?
   const value = values === null || values === "failure" ? null : (values[0] ?? "");

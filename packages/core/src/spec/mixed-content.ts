@@ -17,6 +17,8 @@ export function upgradeAMixedContentRequest({ request, trace, environment }: Fet
     !environment.client.prohibitsMixedContent ||
     // 1.4 ~ the page asks for CORS
     request.mode === "cors" ||
+    // BROWSER: Firefox was seen to load them as they are (Firefox 153)
+    environment.browser.loadsMixedMedia ||
     // 1.5 ~ it is no image, audio or video
     (destination !== "image" && destination !== "audio" && destination !== "video");
   // 1.6 ~ srcset and picture are not told apart here
@@ -31,12 +33,16 @@ export function upgradeAMixedContentRequest({ request, trace, environment }: Fet
 /** https://w3c.github.io/webappsec-mixed-content/#should-block-fetch */
 export function shouldFetchingBeBlockedAsMixedContent({ request, trace, environment }: FetchParams): boolean {
   const url = request.currentUrl;
+  const { destination, mode } = request;
+  const media = (destination === "image" || destination === "audio" || destination === "video") && mode === "no-cors";
   // 1 is there a reason to allow it?
   const allowed =
     // 1.1 ~ the page does not restrict mixed content
     !environment.client.prohibitsMixedContent ||
     // 1.2 ~ the URL is potentially trustworthy
-    isTrustworthyUrl(url, environment.browser.mixedLoopbackAllowed);
+    isTrustworthyUrl(url, environment.browser.mixedLoopbackAllowed) ||
+    // BROWSER: Firefox was seen to load pictures, sound and film as they are (Firefox 153)
+    (media && environment.browser.loadsMixedMedia);
   // 1.3 ~ nobody has told the browser to allow it
   // 1.4 ~ it is no navigation
   if (trace.asks("mixed-content/should-fetching-be-blocked-as-mixed-content:1", allowed, pageFact("url", url.href))) return false;

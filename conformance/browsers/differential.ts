@@ -7,7 +7,7 @@ import { runCase } from "../truth/simulate.ts";
 export const ASPECTS: readonly Aspect[] = ["verdict", "requests", "status", "headers", "console"];
 
 /** The engine's names of the browsers. */
-const PROFILES = { chromium: "chromium", firefox: "gecko", webkit: "webkit" } as const;
+export const PROFILES = { chromium: "chromium", firefox: "gecko", webkit: "webkit" } as const;
 
 export interface Comparison {
   readonly each: Case;

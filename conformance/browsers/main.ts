@@ -1,9 +1,10 @@
 /** The engine against live browsers: `npm run test:browsers -- --help`. */
 import { type CaseSource, type Product, readCaseSources } from "../truth/case.ts";
 import { ASPECTS } from "./differential.ts";
+import { type FixResult, runFixes } from "./fixes.ts";
 import { isIsolated, runIsolated } from "./isolation.ts";
 import { type LiveBrowser, openBrowser } from "./live.ts";
-import { type Options, parseOptions, selectCases, USAGE } from "./options.ts";
+import { fixesOf, type Options, parseOptions, selectCases, USAGE } from "./options.ts";
 import { executableOf, installPrograms } from "./programs.ts";
 import { appendCases, mergeRecordings } from "./recordings.ts";
 import { type Difference, type Progress, type Result, runSession } from "./session.ts";
@@ -14,6 +15,10 @@ interface Counts {
   skipped: number;
   /** Browsers that are not there, or do not start. */
   missing: number;
+}
+
+interface BrowserResult extends Result {
+  readonly fixes: FixResult;
 }
 
 process.exitCode = await main();
@@ -38,11 +43,12 @@ async function main(): Promise<number> {
 }
 
 async function runAll(options: Options): Promise<number> {
-  const sources = selectCases(readCaseSources(), options);
+  const all = readCaseSources();
+  const sources = selectCases(all, options);
   const counts: Counts = { passed: 0, failed: 0, skipped: 0, missing: 0 };
   const found: CaseSource[] = [];
   for (const product of options.products) {
-    const result = await runBrowser(product, sources, options);
+    const result = await runBrowser(product, sources, options, all);
     count(counts, result, sources.length + options.random);
     if (result === null) continue;
     report(product, result, options);
@@ -56,7 +62,12 @@ async function runAll(options: Options): Promise<number> {
 }
 
 /** The result, or null where the browser is missing or does not start. */
-async function runBrowser(product: Product, sources: readonly CaseSource[], options: Options): Promise<Result | null> {
+async function runBrowser(
+  product: Product,
+  sources: readonly CaseSource[],
+  options: Options,
+  mendable: readonly CaseSource[] = [],
+): Promise<BrowserResult | null> {
   const executable = executableOf(product);
   if (executable === undefined) {
     process.stderr.write(`${product}: not installed\n`);
@@ -72,22 +83,25 @@ async function runBrowser(product: Product, sources: readonly CaseSource[], opti
   const interrupt = (): void => void browser.close().finally(() => process.exit(130));
   process.once("SIGINT", interrupt).once("SIGTERM", interrupt);
   try {
-    return await runSession(product, browser, sources, options, progressOf(product));
+    const result = await runSession(product, browser, sources, options, progressOf(product));
+    const fixes = await runFixes(product, browser, mendable, fixesOf(options), progressOf(`${product} fixes`));
+    return { ...result, fixes };
   } finally {
     process.off("SIGINT", interrupt).off("SIGTERM", interrupt);
     await browser.close();
   }
 }
 
-function count(counts: Counts, result: Result | null, total: number): void {
+function count(counts: Counts, result: BrowserResult | null, total: number): void {
   if (result === null) {
     counts.missing += 1;
     counts[process.env["CI"] === "true" ? "failed" : "skipped"] += total;
     return;
   }
   const failed = result.differences.filter(({ known }) => known === null).length;
-  counts.passed += result.comparisons.length - failed;
-  counts.failed += failed;
+  const { fixes } = result;
+  counts.passed += result.comparisons.length - failed + fixes.total - fixes.failed.length;
+  counts.failed += failed + fixes.failed.length;
   counts.skipped += result.skipped.length;
 }
 
@@ -100,14 +114,14 @@ async function recordFound(found: readonly CaseSource[], options: Options): Prom
   }
 }
 
-function progressOf(product: Product): Progress {
+function progressOf(name: string): Progress {
   return (done, total) => {
-    if (process.stderr.isTTY) process.stderr.write(`\r${product} ${done}/${total}${done === total ? "\n" : ""}`);
-    else if (done % 100 === 0 && done < total) process.stderr.write(`${product} ${done}/${total}\n`);
+    if (process.stderr.isTTY) process.stderr.write(`\r${name} ${done}/${total}${done === total ? "\n" : ""}`);
+    else if (done % 100 === 0 && done < total) process.stderr.write(`${name} ${done}/${total}\n`);
   };
 }
 
-function report(product: Product, { version, comparisons, differences, skipped, found }: Result, { random }: Options): void {
+function report(product: Product, { version, comparisons, differences, skipped, found, fixes }: BrowserResult, { random }: Options): void {
   const lines = [`${product} (${version}), ${comparisons.length} cases`];
   for (const [id, lacks] of skipped) lines.push(`skipped ${id}: needs ${lacks}`);
   for (const difference of differences) lines.push(...described(difference));
@@ -119,6 +133,8 @@ function report(product: Product, { version, comparisons, differences, skipped, 
     const agreeing = total.filter((comparison) => !comparison.differences.has(aspect));
     if (total.length > 0) lines.push(`${product} ${aspect}: ${agreeing.length}/${total.length}`);
   }
+  for (const [id, what] of fixes.failed) lines.push(`not mended: ${id}`, `  ${what.replaceAll("\n", "\n  ")}`);
+  if (fixes.total > 0) lines.push(`${product} fixes: ${fixes.total - fixes.failed.length}/${fixes.total} blocked before, readable after`);
   process.stdout.write(`${lines.join("\n")}\n`);
 }
 

@@ -10,11 +10,14 @@ export const USAGE: string = `Runs cases in live browsers and in the engine, and
     --only REGEX      recorded cases whose id matches
     --sample N        N of the recorded cases, evenly spread
     --random N        N random cases; recorded ones only if --only or --sample asks for them
+    --fixes N         make the fixes of N recorded cases that are blocked: blocked before, readable after
     --seed S          another number, other random cases (default: 1)
     --record          write what was seen to conformance/truth
     --no-console      do not compare console messages, which is quicker
     --no-install      do not install missing browsers
     --help
+
+Without --only, --sample, --random and --fixes, all recorded cases and all fixes are run.
 
 The exit code is 1 when the engine and a browser differ where conformance/truth/disagreements.json does not say so,
 2 when the command line is wrong, 3 when a browser is missing or does not start.
@@ -27,6 +30,7 @@ export interface Options {
   readonly only: RegExp | null;
   readonly sample: number | null;
   readonly random: number;
+  readonly fixes: number | null;
   readonly seed: number;
   readonly record: boolean;
   readonly console: boolean;
@@ -43,6 +47,7 @@ export function parseOptions(args: readonly string[]): Options | string {
     only: text,
     sample: text,
     random: text,
+    fixes: text,
     seed: text,
     record: flag,
     help: flag,
@@ -56,6 +61,7 @@ export function parseOptions(args: readonly string[]): Options | string {
       only: values.only === undefined ? null : new RegExp(values.only),
       sample: values.sample === undefined ? null : wholeNumber("--sample", values.sample),
       random: values.random === undefined ? 0 : wholeNumber("--random", values.random),
+      fixes: values.fixes === undefined ? null : wholeNumber("--fixes", values.fixes),
       seed: values.seed === undefined ? 1 : wholeNumber("--seed", values.seed),
       record: values.record,
       console: !values["no-console"],
@@ -78,11 +84,22 @@ function wholeNumber(option: string, text: string): number {
   return Number(text);
 }
 
+/** Whether nothing is chosen, so that everything runs. */
+function isWhole({ only, sample, random, fixes }: Options): boolean {
+  return only === null && sample === null && random === 0 && fixes === null;
+}
+
 /** Those of the recorded cases that are asked for. */
-export function selectCases(all: readonly CaseSource[], { only, sample, random }: Options): readonly CaseSource[] {
-  if (random > 0 && only === null && sample === null) return [];
+export function selectCases(all: readonly CaseSource[], options: Options): readonly CaseSource[] {
+  const { only, sample } = options;
+  if (only === null && sample === null) return isWhole(options) ? all : [];
   const matching = only === null ? all : all.filter(({ id }) => only.test(id));
   return sample === null ? matching : evenlySpread(matching, sample);
+}
+
+/** How many fixes are asked for. */
+export function fixesOf(options: Options): number {
+  return options.fixes ?? (isWhole(options) ? Number.POSITIVE_INFINITY : 0);
 }
 
 export function evenlySpread<Item>(items: readonly Item[], count: number): readonly Item[] {

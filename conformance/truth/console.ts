@@ -10,11 +10,15 @@ import type { Recording } from "./case.ts";
 const LEFT_OUT =
   /^Refused to get unsafe header|^Slow network is detected|^Local Network Access (?:permission|detected)|^downloadable font:|^Unable to get image data from canvas|^Loading the image 'data:,'/;
 
-/** A last line end is lost where a console is read from a terminal; Firefox names an opaque origin by a random number. */
+/**
+ * A last line end is lost where a console is read from a terminal; Firefox names an opaque origin by a random number; the system's
+ * resolver says of the same name one thing or the other.
+ */
 function lines(texts: readonly string[]): readonly string[] {
   return texts
     .filter((text) => !LEFT_OUT.test(text))
-    .map((text) => text.replace(/\n$/, "").replace(/moz-nullprincipal:\{[^}]*\}\?\S+/, "null/"));
+    .map((text) => text.replace(/\n$/, "").replace(/moz-nullprincipal:\{[^}]*\}\?\S+/, "null/"))
+    .map((text) => text.replace("Temporary failure in name resolution", "Name or service not known"));
 }
 
 /** The lines that a browser printed, in order. */

@@ -2,8 +2,9 @@
  * What the page makes of an answer after the fetch: HTML fires `load` or `error`, taints canvases and judges types. None
  * of it is fetch's, so the engine does not model it.
  */
+import { createHash } from "node:crypto";
 import { type BrowserId, getHeader, type Outcome, type Trace } from "@whycors/core";
-import type { Case, Recording } from "./case.ts";
+import type { Answer, Case, CaseRequest, Recording } from "./case.ts";
 
 /** Whether the page's code sees success, failure, or nothing in time. */
 export function verdictOf(each: Case, trace: Trace, browser: BrowserId): Recording["verdict"] {
@@ -18,9 +19,25 @@ export function verdictOf(each: Case, trace: Trace, browser: BrowserId): Recordi
   return loaded && isUsable(each, outcome, trace, browser) ? "resolve" : "reject";
 }
 
-function hangs(each: Case, { exchanges }: Trace): boolean {
+function hangs(each: Case, trace: Trace): boolean {
+  return lastAnswer(each, trace)?.action === "hang-after-headers" && each.api === "fetch";
+}
+
+/** What the case's server was told to answer in the end. */
+function lastAnswer({ server }: Case, { exchanges }: Trace): Answer | undefined {
   const hop = /[\w.-]*$/.exec(exchanges.at(-1)?.request.url ?? "")?.[0] ?? "";
-  return each.server[hop]?.actual?.action === "hang-after-headers" && each.api === "fetch";
+  return server[hop]?.actual;
+}
+
+/** Whether the body is what the page asked for: the engine sees none. Cases name one hash only. */
+function hasIntegrity({ integrity = "" }: CaseRequest, answer: Answer | undefined): boolean {
+  const [algorithm = "", hash] = integrity.split(/-(.*)/);
+  return (
+    integrity === "" ||
+    createHash(algorithm)
+      .update(answer?.body ?? "")
+      .digest("base64") === hash
+  );
 }
 
 const SCRIPT_TYPE = /^(?:text|application)\/(?:javascript|ecmascript|x-javascript)/;
@@ -32,27 +49,28 @@ function isUsable(each: Case, outcome: Outcome & { kind: "readable" | "opaque" }
   const dataType = /^data:([^,;]*)/.exec(trace.request.url)?.[1];
   const type = dataType ?? getHeader(answer?.headers ?? [], "Content-Type") ?? "";
   const status = answer?.status ?? 200;
+  if (!hasIntegrity(request, lastAnswer(each, trace))) return false;
   switch (api) {
     case "canvas":
       return outcome.kind === "readable";
     case "script":
-      if (request.type === "module") return SCRIPT_TYPE.test(type);
+      if (request.type === "module") return status < 400 && SCRIPT_TYPE.test(type);
       // BROWSER: Chromium 156 and Firefox 153 block opaque answers that are no scripts (opaque response blocking)
       if (outcome.kind === "opaque" && type === "text/html" && browser !== "webkit") return false;
       return status < 400;
     case "import":
-      return SCRIPT_TYPE.test(type);
+      return status < 400 && SCRIPT_TYPE.test(type);
     case "video":
       return type.startsWith("video/");
     case "img":
-      return dataType === undefined || dataType.startsWith("image/");
+      return dataType === undefined ? lastAnswer(each, trace)?.asset !== undefined : dataType.startsWith("image/");
     case "eventsource":
       return status === 200 && type.startsWith("text/event-stream");
     case "stylesheet":
-      return browser === "chromium" || type !== "text/html";
+      return status < 400 && (browser === "chromium" || type !== "text/html");
     case "font":
     case "fontface":
-      return dataType === undefined && (browser !== "webkit" || status < 400);
+      return dataType === undefined && status < 400;
     default:
       return true;
   }

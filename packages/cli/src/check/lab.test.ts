@@ -19,6 +19,19 @@ afterAll(async () => {
 const schema = JSON.parse(readFileSync(new URL("../../../core/schema/check-report.schema.json", import.meta.url), "utf8"));
 const validate = new Ajv({ strict: false }).compile(schema);
 
+/** Where the walk ends without a fix: the page asks for what cannot be, or the server leads nowhere, or is not there. */
+const NOTHING_HELPS: ReadonlySet<string | undefined> = new Set([
+  "bad-port",
+  "dns-failure",
+  "forbidden-method",
+  "invalid-header",
+  "redirect-to-other-scheme",
+  "redirect-without-usable-location",
+  "scheme-not-fetchable",
+  "scheme-not-http",
+  "too-many-redirects",
+]);
+
 const EXIT_CODES = { readable: 0, opaque: 0, blocked: 1, failed: 3 } as const;
 
 async function checked(words: readonly string[]): Promise<CheckReport> {
@@ -42,6 +55,8 @@ describe("whycors check", () => {
       verdict: outcome.kind,
       notes: report.diagnosis.notes.map(({ reason }) => reason).sort(),
     }).toEqual({ ...scenario.expected, notes: [...scenario.expected.notes] });
+    const last = report.walk.problems.at(-1)?.finding.reason;
+    if (outcome.kind === "blocked" && !NOTHING_HELPS.has(last)) expect(report.walk.fix?.proved, last).toBe(true);
     expect(report.exitCode).toBe(EXIT_CODES[scenario.expected.verdict]);
     expect(validate(JSON.parse(JSON.stringify(report))) ? null : validate.errors).toBeNull();
   });

@@ -34,11 +34,11 @@ export function editClient(client: Client, edits: readonly Edit[]): Client {
 }
 
 /** An answer with the edits made to it that are meant for it. */
-export function editReply(reply: Reply, wire: WireRequest, edits: readonly Edit[]): Reply {
-  return edits.reduce((edited, edit) => (isMeantFor(edit, wire) ? editOnce(edited, edit) : edited), reply);
+export function editReply(reply: Reply, asked: Target, edits: readonly Edit[]): Reply {
+  return edits.reduce((edited, edit) => (isMeantFor(edit, asked) ? editOnce(edited, edit) : edited), reply);
 }
 
-function isMeantFor(edit: Edit, { role, url }: WireRequest): boolean {
+function isMeantFor(edit: Edit, { role, url }: Target): boolean {
   return "on" in edit && edit.on.role === role && edit.on.url === url;
 }
 

@@ -167,6 +167,10 @@ const letEmbed = (failure: Failure): Proposal => ({
   applicability: "needs-decision",
 });
 
+const sendType: Proposing = (failure) => [
+  send(failure, [["Content-Type", failure.request.initiator === "stylesheet" ? "text/css" : "text/javascript"]]),
+];
+
 const SERVER: Readonly<Partial<Record<StepId, Proposing>>> = {
   "fetch/cors-check:2": (failure) => preflightFirst(failure) ?? nameOrigin(failure),
   "fetch/cors-check:4": (failure) => preflightFirst(failure) ?? nameOrigin(failure),
@@ -181,6 +185,9 @@ const SERVER: Readonly<Partial<Record<StepId, Proposing>>> = {
   "fetch/cross-origin-resource-policy-internal-check:5.b": (failure) => [letEmbed(failure)],
   "fetch/cross-origin-resource-policy-internal-check:5.c": (failure) => [letEmbed(failure)],
   "fetch/cross-origin-resource-policy-check:7": (failure) => [letEmbed(failure)],
+  "fetch/should-response-be-blocked-due-to-its-mime-type:4": sendType,
+  "fetch/should-response-be-blocked-due-to-nosniff:4": sendType,
+  "fetch/should-response-be-blocked-due-to-nosniff:5": sendType,
   "local-network-access/local-network-access-check:4.4": () => [
     propose("user", "allow the page to reach the local network, in the browser's site settings", [
       { kind: "change-page", change: { localNetworkPermission: "granted" } },

@@ -53,23 +53,24 @@ export function findProblems(trace: Trace, environment: Environment, further: re
   const problems: Problem[] = [];
   const met = new Set<string>();
   let edits: readonly Edit[] = [];
-  let current = rerun(edits);
+  let current: Rerun = { trace, observed: () => true, inferred: [] };
   while (problems.length < MOST_PROBLEMS) {
     const failure = failureOf(current.trace);
     const { finding } = diagnose(current.trace);
     if (failure === null || finding === null) break;
-    const tried = proposals(failure)
+    const trials = proposals(failure)
       .map((proposal) => tryOut(proposal, failure, edits, rerun))
-      .filter((fix) => fix.proved || fix.edits.length === 0);
-    const taken = tried.find(({ proved, applicability }) => proved && applicability === "safe") ?? tried.find(({ proved }) => proved);
-    const fixes = taken === undefined ? tried : [taken, ...tried.filter((fix) => fix !== taken)];
+      .filter(({ fix }) => fix.proved || fix.edits.length === 0);
+    const proved = trials.filter(({ fix }) => fix.proved);
+    const taken = proved.find(({ fix }) => fix.applicability === "safe") ?? proved[0];
+    const ordered = taken === undefined ? trials : [taken, ...trials.filter((trial) => trial !== taken)];
     const key = `${finding.reason} ${failure.requestOrigin} ${failure.exchange?.request.role} ${failure.exchange?.request.url}`;
     if (met.has(key)) break;
     met.add(key);
-    problems.push({ finding, observed: current.observed(failure), fixes });
-    if (taken === undefined) break;
-    edits = [...edits, ...taken.edits];
-    current = rerun(edits);
+    problems.push({ finding, observed: current.observed(failure), fixes: ordered.map(({ fix }) => fix) });
+    if (taken === undefined || taken.after === null) break;
+    edits = [...edits, ...taken.fix.edits];
+    current = taken.after;
   }
   const ends = current.trace.outcome.kind;
   const fix = isSuccess(current.trace) && problems.length > 0 ? combinedFix(problems, edits, rerun) : null;
@@ -105,12 +106,18 @@ function isSuccess({ outcome }: Trace): boolean {
   return outcome.kind === "readable" || outcome.kind === "opaque";
 }
 
-/** Whether a proposal gets past the failure. */
-function tryOut(proposal: Proposal, failure: Failure, edits: readonly Edit[], rerun: Rerunner): Fix {
-  if (proposal.edits.length === 0) return { ...proposal, proved: false };
-  const { trace } = rerun([...edits, ...proposal.edits]);
-  const elsewhere = proposal.edits.some(({ kind }) => kind === "change-request") && isOther(trace, failure);
-  return { ...proposal, proved: isSuccess(trace) || elsewhere || isPast(trace, failure) };
+/** A proposal that was tried; `after` is the run with it, null where there is nothing to run. */
+interface Trial {
+  readonly fix: Fix;
+  readonly after: Rerun | null;
+}
+
+/** Finds whether a proposal gets past the failure. */
+function tryOut(proposal: Proposal, failure: Failure, edits: readonly Edit[], rerun: Rerunner): Trial {
+  if (proposal.edits.length === 0) return { fix: { ...proposal, proved: false }, after: null };
+  const after = rerun([...edits, ...proposal.edits]);
+  const elsewhere = proposal.edits.some(({ kind }) => kind === "change-request") && isOther(after.trace, failure);
+  return { fix: { ...proposal, proved: isSuccess(after.trace) || elsewhere || isPast(after.trace, failure) }, after };
 }
 
 /** Another rule says no, or the same one of another origin: what the page asks for now takes another way. */
@@ -131,7 +138,7 @@ function isPast({ outcome, steps, exchanges }: Trace, { outcome: before, trace }
 function combinedFix(problems: readonly Problem[], edits: readonly Edit[], rerun: Rerunner): Fix {
   const kept = edits.reduceRight<readonly Edit[]>((needed, edit) => {
     const without = needed.filter((each) => each !== edit);
-    return isAdvised(edit) || !isSuccess(rerun(without).trace) ? needed : without;
+    return isAdvised(edit) || without.every(isAdvised) || !isSuccess(rerun(without).trace) ? needed : without;
   }, lastOfEach(edits));
   const needed = kept.filter((edit) => !isAdvised(edit) || kept.some((other) => other !== edit && sameAnswer(other, edit)));
   const fixes = problems.flatMap(({ fixes: [first] }) => (first === undefined ? [] : [first]));

@@ -222,6 +222,11 @@ const OTHERS: Readonly<Record<string, MessageSource>> = {
     when: (failure) => brokenPreflight(failure, "dns"),
     means: means.noAnswer("dns"),
   },
+  NoNameServer: {
+    text: "Error resolving “{host}”: Temporary failure in name resolution",
+    role: "neighbour",
+    means: means.noAnswer("dns"),
+  },
   ConnectionRefused: {
     text: "Could not connect to {host}: Connection refused",
     role: "neighbour",

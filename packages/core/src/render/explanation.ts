@@ -80,14 +80,14 @@ function labelled(word: string, text: string, style: Style): readonly string[] {
   return wrap(text, 76).map((words, index) => (index === 0 ? label(word, words, style) : `        ${words}`));
 }
 
-const UNNAMED: Readonly<Record<Explanation["unnamed"][number], string>> = {
-  url: "the URL",
-  origin: "the page's origin",
-  preflight: "what the request needed a preflight for",
+const UNNAMED: Readonly<Record<Explanation["unnamed"][number], { readonly what: string; readonly yours: string }>> = {
+  url: { what: "the URL", yours: "URL" },
+  origin: { what: "the page's origin", yours: "origin" },
+  preflight: { what: "what the request needed a preflight for", yours: "method and headers" },
 };
 
 function requestLines({ args, unnamed }: Explanation, { request }: Candidate, style: Style): readonly string[] {
-  const missing = unnamed.map((each) => UNNAMED[each]);
+  const missing = unnamed.map((each) => UNNAMED[each].what);
   const named = Object.entries(args).filter(([name, value]) => !SHOWN_ELSEWHERE.has(name) && value !== "");
   const who = request.initiator === "fetch" ? "" : ` (${request.initiator})`;
   return [
@@ -122,6 +122,6 @@ function otherLine({ finding, telltale }: Candidate, style: Style): string {
 
 function confirmLines({ unnamed }: Explanation, { request }: Candidate, style: Style): readonly string[] {
   if (!/^https?:/.test(request.url)) return [];
-  const fill = unnamed.length === 0 ? "" : style.dim(" (with your own URLs)");
+  const fill = unnamed.length === 0 ? "" : style.dim(` (with your own ${unnamed.map((each) => UNNAMED[each].yours).join(", ")})`);
   return [label("try", `${printable(shellLine(["whycors", "check", ...checkArguments(request)]))}${fill}`, style)];
 }

@@ -18,7 +18,8 @@ const core = {
   browsers: ["reasons"],
   explain: ["run", "browsers"],
   layers: ["model"],
-  render: ["reasons", "explain", "fixes", "layers"],
+  probes: ["reasons"],
+  render: ["reasons", "explain", "fixes", "layers", "probes"],
 };
 
 /** All that a folder may import, with what that may import in turn. */

@@ -5,6 +5,8 @@
  */
 export type { SeenLayer } from "./layers/recognise.ts";
 export { recogniseLayers } from "./layers/recognise.ts";
+export type { AnsweredProbe, Probe } from "./probes/probe.ts";
+export { answerProbe, probesOf } from "./probes/probes.ts";
 export { CATALOGUE } from "./reasons/catalogue.ts";
 export type { Example, Failure, Reason } from "./reasons/define.ts";
 export type { Diagnosis, Verdict } from "./reasons/diagnose.ts";

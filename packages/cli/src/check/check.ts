@@ -36,6 +36,7 @@ export async function examine(
     transport,
     send: options.send === true,
     probe: options.probe,
+    repeat: repeatOf(options),
   };
   const report = await perform(plan).finally(() => process.off("SIGINT", stop));
   return { report: options.showSecrets === true ? report : redact(report), interrupted: stopping.signal.aborted, remarks: asked.remarks };
@@ -52,6 +53,12 @@ export function print(report: CheckReport, options: CheckOptions): void {
     renderText(report, { style, verbose: options.verbose === true, messages: options.messages === true, fix: options.fix === true }),
   );
   if (options.trace === true) process.stdout.write(`\n${renderSteps(report.trace, style)}`);
+}
+
+function repeatOf({ repeat }: CheckOptions): number {
+  const times = Number(repeat);
+  if (!/^\d+$/.test(repeat) || times > 100) throw new UsageError(`\`${repeat}\` is no number of times`, "give 0 to 100: --repeat 10");
+  return times;
 }
 
 async function transportOptions(options: CheckOptions, { body, cookie, insecure }: Asked, signal: AbortSignal): Promise<TransportOptions> {

@@ -69,6 +69,7 @@ function addConnectionOptions(check: Command): void {
     )
     .option("--send", "send the request even where it may change something on the server (POST, PUT, PATCH, DELETE, …)")
     .option("--no-probe", "send nothing that a browser would not send, to find out what stands behind the first problem")
+    .option("--repeat <times>", "send the last request so often again, if it is safe, to find replicas or caches that disagree", "0")
     .option("--cookie <cookies>", "what to send as Cookie where the browser would send cookies, 'a=1; b=2'")
     .option("-k, --insecure", "take any certificate")
     .option("--ca <file>", "trust the certificates in this PEM file as well")

@@ -34,6 +34,7 @@ export interface CheckOptions {
   readonly browser: BrowserId;
   readonly send?: true;
   readonly probe: boolean;
+  readonly repeat: string;
   readonly curl?: string;
   readonly fetch?: string;
   readonly insecure?: true;

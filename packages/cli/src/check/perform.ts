@@ -3,7 +3,6 @@ import {
   type BrowserId,
   type Client,
   type Environment,
-  type Exchange,
   FETCH_STANDARD_COMMIT,
   FETCH_STANDARD_DATE,
   type FetchRequest,
@@ -14,7 +13,7 @@ import {
   type Trace,
   type WireRequest,
 } from "@whycors/core";
-import { diagnose, recogniseLayers } from "@whycors/core/diagnosis";
+import { type AnsweredProbe, answerProbe, diagnose, type Probe, probesOf, recogniseLayers } from "@whycors/core/diagnosis";
 import { findProblems, type Walk } from "@whycors/core/fixes";
 import { predictMessages } from "@whycors/core/messages";
 import { type CheckReport, type Connection, exitCodeOf, summaryOf } from "@whycors/core/render";
@@ -30,36 +29,40 @@ export interface Plan {
   readonly send: boolean;
   /** Whether requests may be sent that a browser would not come to. */
   readonly probe: boolean;
+  /** How often the last request is sent once more. */
+  readonly repeat: number;
 }
 
 /** Methods that ask for nothing but an answer: https://www.rfc-editor.org/rfc/rfc9110#name-safe-methods */
 const SAFE_METHODS: ReadonlySet<string> = new Set(["GET", "HEAD", "OPTIONS"]);
 
-/** So many requests at most go out beyond those of a browser. */
-const MOST_PROBES = 4;
+/** So many requests at most go out for a walk beyond those of a browser. */
+const MOST_INFERRED = 4;
+
+type Ask = (probe: Probe) => Promise<AnsweredProbe | null>;
 
 /** Walks on behind the first problem: what was inferred is asked, where it may be, and the walk is taken again. */
 async function walkOn(
   trace: Trace,
   environment: Environment,
-  ask: (wire: WireRequest) => Promise<Reply | null>,
-): Promise<{ readonly walk: Walk; readonly probes: readonly Exchange[] }> {
-  const probes: Exchange[] = [];
+  ask: Ask,
+): Promise<{ readonly walk: Walk; readonly probes: AnsweredProbe[] }> {
+  const probes: AnsweredProbe[] = [];
   let walk = findProblems(trace, environment);
-  while (trace.outcome.kind === "blocked" && probes.length < MOST_PROBES) {
-    const asked = probes.length;
+  while (trace.outcome.kind === "blocked" && probes.length < MOST_INFERRED) {
+    const before = probes.length;
     for (const request of walk.inferred) {
-      const reply = await ask(request);
-      if (reply !== null) probes.push({ request, reply });
+      const answered = await ask({ id: "behind", how: "as it comes behind this problem", request });
+      if (answered !== null) probes.push(answered);
     }
-    if (probes.length === asked) break;
+    if (probes.length === before) break;
     walk = findProblems(trace, environment, probes);
   }
   return { walk, probes };
 }
 
 /** Runs the engine over real sockets and says what came of it. */
-export async function perform({ request, browser, client, transport, send, probe }: Plan): Promise<CheckReport> {
+export async function perform({ request, browser, client, transport, send, probe: probing, repeat }: Plan): Promise<CheckReport> {
   const connections: Connection[] = [];
   const sockets = createTransport(transport);
   let heldBack = false;
@@ -89,8 +92,17 @@ export async function perform({ request, browser, client, transport, send, probe
   try {
     const trace = await runAsync(request, environment, answer);
     const diagnosis = diagnose(trace);
-    const maySend = ({ method }: WireRequest): boolean => probe && !heldBack && (send || SAFE_METHODS.has(method));
-    const { walk, probes } = await walkOn(trace, environment, async (wire) => (maySend(wire) ? (await sockets.send(wire)).reply : null));
+    const ask: Ask = async (probe) => {
+      const { id, request: wire } = probe;
+      const safe = SAFE_METHODS.has(wire.method) || (send && id === "behind");
+      const wanted = (probing && !heldBack) || id === "again";
+      return safe && wanted && transport.signal?.aborted !== true ? answerProbe(probe, (await sockets.send(wire)).reply, trace) : null;
+    };
+    const { walk, probes } = await walkOn(trace, environment, ask);
+    for (const probe of probesOf(trace, repeat)) {
+      const answered = await ask(probe);
+      if (answered !== null) probes.push(answered);
+    }
     return {
       version: 1,
       tool: { name: "whycors", version: VERSION },

@@ -2,8 +2,9 @@ import type { Prediction } from "../explain/predict.ts";
 import type { Walk } from "../fixes/walk.ts";
 import type { SeenLayer } from "../layers/recognise.ts";
 import type { HeaderList } from "../model/header-list.ts";
+import type { AnsweredProbe } from "../probes/probe.ts";
 import type { Diagnosis } from "../reasons/diagnose.ts";
-import type { Exchange, Trace } from "../trace/trace.ts";
+import type { Trace } from "../trace/trace.ts";
 
 /** What is known of the connection over which an exchange went; in the order of `trace.exchanges`. */
 export interface Connection {
@@ -37,8 +38,8 @@ export interface CheckReport {
   readonly connections: readonly Connection[];
   /** Every problem, in the order in which they would be met, and what mends them all. */
   readonly walk: Walk;
-  /** Requests beyond those of a browser, to find out what stands behind the first problem; empty with `--no-probe`. */
-  readonly probes: readonly Exchange[];
+  /** Requests beyond those of a browser, to find out what stands behind the first problem, and what they told; empty with `--no-probe`. */
+  readonly probes: readonly AnsweredProbe[];
   /** What each browser shows of these exchanges. */
   readonly messages: readonly Prediction[];
   readonly trace: Trace;

@@ -1,7 +1,7 @@
 import type { Edit, Target } from "../fixes/edit.ts";
 import type { Fix } from "../fixes/fix.ts";
 import type { Problem, Walk } from "../fixes/walk.ts";
-import type { Exchange } from "../trace/trace.ts";
+import type { AnsweredProbe } from "../probes/probe.ts";
 import { wrap } from "./layout.ts";
 import { printable, type Style } from "./style.ts";
 
@@ -81,10 +81,16 @@ function otherWays(problems: readonly Problem[], style: Style): readonly string[
   );
 }
 
-/** What was asked beyond the browser's own requests. */
-export function probeLines(probes: readonly Exchange[], style: Style): readonly string[] {
-  return probes.map(({ request, reply }, index) => {
+/** What was asked beyond what a browser sends, and what the answers tell. */
+export function probeLines(probes: readonly AnsweredProbe[], style: Style): readonly string[] {
+  const lines = probes.flatMap(({ request, how, reply, tells }) => {
     const answer = "status" in reply ? String(reply.status) : "failure" in reply ? reply.detail : "no answer";
-    return `  ${index === 0 ? style.bold("asked") : "     "} ${style.dim(printable(`${request.method} ${request.url}: ${answer}; beyond what a browser sends (--no-probe leaves it out)`))}`;
+    return [
+      style.dim(`        ${printable(`${request.method} ${request.url}, ${how}: ${answer}`)}`),
+      ...(tells === null ? [] : wrap(printable(tells), 72).map((line, row) => `        ${row === 0 ? "→" : " "} ${line}`)),
+    ];
   });
+  return lines.length === 0
+    ? []
+    : [`  ${style.bold("asked")} ${style.dim("beyond what a browser sends (--no-probe leaves it out)")}`, ...lines];
 }

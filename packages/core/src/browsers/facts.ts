@@ -1,14 +1,40 @@
 /** What the messages of several browsers name of a failure. */
+import { asciiLowercase } from "../model/bytes.ts";
 import { getHeader } from "../model/header-list.ts";
+import { isJavaScriptMimeType } from "../model/mime-type.ts";
 import { isRedirectStatus } from "../model/response.ts";
 import { parseUrl } from "../model/url.ts";
 import type { Failure } from "../reasons/define.ts";
+import { factRead } from "../reasons/match.ts";
+import type { StepId } from "../standard/steps.ts";
 import type { Exchange, Trace } from "../trace/trace.ts";
+import type { TemplateArgs } from "./template.ts";
+
+/** The steps at which the CORS check says no. */
+export const CORS_CHECK_STEPS: readonly StepId[] = ["fetch/cors-check:2", "fetch/cors-check:4", "fetch/cors-check:8"];
+
+/** The steps at which Cross-Origin-Resource-Policy says no. */
+export const CORP_STEPS: readonly StepId[] = [
+  "fetch/cross-origin-resource-policy-internal-check:5.b",
+  "fetch/cross-origin-resource-policy-internal-check:5.c",
+  "fetch/cross-origin-resource-policy-check:7",
+];
+
+/** The headers that a page may not set; only XMLHttpRequest's are spoken of. */
+export function droppedHeaders({ request, dropped }: Trace): readonly TemplateArgs[] {
+  return request.initiator === "xmlhttprequest" ? dropped.map(({ name }) => ({ header: name })) : [];
+}
 
 /** The URL of the last exchange; before anything was sent, the URL that was refused. */
-export function lastUrl({ exchange, request, step, trace }: Failure): string {
+export function lastUrl(failure: Failure): string {
+  const { exchange, request, trace } = failure;
   if (exchange !== null) return `${exchange.request.url}${fragmentBefore(exchange, trace)}`;
-  return step.reads.find(({ part, exchange: index }) => part === "url" && index === null)?.value ?? request.url;
+  return unrequestedUrl(failure) ?? request.url;
+}
+
+/** The URL that the step which said no looked at before it was requested; null when it looked at none. */
+export function unrequestedUrl({ step }: Failure): string | null {
+  return step.reads.find(({ part, exchange }) => part === "url" && exchange === null)?.value ?? null;
 }
 
 /** The fragment that the redirect before an exchange gave its URL: it is shown, though it is not sent. */
@@ -22,15 +48,15 @@ function fragmentBefore(exchange: Exchange, { exchanges }: Trace): string {
 /** The URL to which the last exchange led, or that of the request. */
 export function nextUrl(failure: Failure): string {
   const url = lastUrl(failure);
-  const read = failure.step.reads.find(({ part, exchange }) => part === "url" && exchange === null)?.value;
-  if (read !== undefined && read !== null) return read;
+  const read = unrequestedUrl(failure);
+  if (read !== null) return read;
   const location = getHeader(failure.response?.headers ?? [], "Location");
   return location === null ? url : (parseUrl(location, url)?.href ?? location);
 }
 
 /** The page's URL, or its origin's root where it is not known. */
-export function pageUrl({ trace, request }: Failure): string {
-  return trace.client.url ?? `${request.origin}/`;
+export function pageUrl({ client, request }: Trace): string {
+  return client.url ?? `${request.origin}/`;
 }
 
 /** Whether the page lies on disk. */
@@ -54,12 +80,12 @@ export function isBrokenRedirect({ preflight, response, exchange }: Failure): bo
 
 /** The directive of the page's Content Security Policy that forbade the request. */
 export function directiveOf({ step }: Failure): string {
-  return step.reads.find(({ part }) => part === "policy")?.value ?? "";
+  return factRead(step, "policy") ?? "";
 }
 
 /** The address space that Local Network Access found. */
 export function spaceOf({ step }: Failure): string {
-  return step.reads.find(({ part }) => part === "address-space")?.value ?? "";
+  return factRead(step, "address-space") ?? "";
 }
 
 /** What a page got that it can use, as far as messages look at it; null when it got nothing. */
@@ -84,13 +110,10 @@ export function loadedOf({ outcome, exchanges, request }: Trace): Loaded | null 
   };
 }
 
-/** https://mimesniff.spec.whatwg.org/#javascript-mime-type, those that are in use. */
-const SCRIPT_TYPES = /^(?:text|application)\/(?:x-)?(?:java|ecma)script$/i;
-
 /** The module script that HTML refuses for its type, or null. */
 export function refusedModule(trace: Trace): Loaded | null {
   const loaded = trace.request.initiator === "module-script" ? loadedOf(trace) : null;
-  return loaded === null || SCRIPT_TYPES.test(loaded.type) ? null : loaded;
+  return loaded === null || isJavaScriptMimeType(asciiLowercase(loaded.type)) ? null : loaded;
 }
 
 /** The event stream that HTML refuses for its status or its type, or null. */

@@ -150,6 +150,9 @@ export const ALLOWS_ANOTHER: Meant = (args) => {
   return [...holds({ ...args, origin: pageMeantBy(args) }), ...tainted(args)];
 };
 
+/** The same, where the message does not say what it holds. */
+export const ALLOWS_SOME_OTHER: Meant = (args) => ALLOWS_ANOTHER({ ...args, value: UNNAMED_ORIGIN });
+
 export const ALLOWS_ANOTHER_ON_PREFLIGHT: Meant = (args) =>
   preflightAnswered(() => [["Access-Control-Allow-Origin", args["value"] ?? ""]])({ ...args, origin: pageMeantBy(args) });
 
@@ -340,3 +343,10 @@ export function forbiddenByPolicy(otherwise: string): Meant {
 /** Only what a script sees: each way to fail looks the same. */
 export const NOT_TOLD: Meaning =
   "Scripts see the same error for every way in which a request can fail. The reason stands in the browser's console, on the line before or after.";
+
+/** What neighbours of CORS mean in several browsers. */
+export const HEADER_DROPPED = "A page may not set this header; the browser left it out and sent the request without it.";
+export const NOT_A_SCRIPT =
+  "The answer came and the page may read it, but its Content-Type is no script's: often an HTML page in place of the file.";
+export const NOT_ELIGIBLE =
+  "The element has an integrity attribute but no crossorigin attribute: without CORS the browser may not look into the answer.";

@@ -5,7 +5,7 @@ import { defineMessages, type Message, type MessageSource } from "./message.ts";
 const JSDOM: Readonly<Record<string, MessageSource>> = {
   OriginForbidden: {
     text: "Cross origin {origin} forbidden",
-    means: means.either(means.MISSING, (args) => means.ALLOWS_ANOTHER({ ...args, value: means.UNNAMED_ORIGIN })),
+    means: means.either(means.MISSING, means.ALLOWS_SOME_OTHER),
   },
   CredentialsForbidden: { text: "Credentials forbidden", means: means.CREDENTIALS_NOT_ALLOWED },
   HeaderForbidden: { text: "Header {header} forbidden", means: means.HEADER_NOT_ALLOWED },
@@ -25,9 +25,7 @@ const JSDOM: Readonly<Record<string, MessageSource>> = {
 const HAPPY_DOM: Readonly<Record<string, MessageSource>> = {
   Blocked: {
     text: 'Cross-Origin Request Blocked: The Same Origin Policy disallows reading the remote resource at "{url}".',
-    means: means.either(means.MISSING, means.MISSING_ON_PREFLIGHT, (args) =>
-      means.ALLOWS_ANOTHER({ ...args, value: means.UNNAMED_ORIGIN }),
-    ),
+    means: means.either(means.MISSING, means.MISSING_ON_PREFLIGHT, means.ALLOWS_SOME_OTHER),
   },
   UnsupportedScheme: { text: 'Failed to fetch from "{url}": URL scheme "{scheme}" is not supported.', means: means.asked({}) },
   RedirectErrorMode: {
@@ -111,7 +109,7 @@ const EDGE_LEGACY: Readonly<Record<string, MessageSource>> = {
   SEC7120: {
     text: "SEC7120: Origin {origin} not found in Access-Control-Allow-Origin header.",
     until: "18",
-    means: means.either(means.MISSING, (args) => means.ALLOWS_ANOTHER({ ...args, value: means.UNNAMED_ORIGIN })),
+    means: means.either(means.MISSING, means.ALLOWS_SOME_OTHER),
   },
   SCRIPT7002: {
     text: "SCRIPT7002: XMLHttpRequest: Network Error 0x80070005, Access is denied.",

@@ -1,9 +1,9 @@
 import { asciiLowercase, isToken } from "../model/bytes.ts";
 import { getHeader, type HeaderList } from "../model/header-list.ts";
 import { isOkStatus } from "../model/response.ts";
-import { parseUrl } from "../model/url.ts";
+import { parseUrl, withoutCredentials } from "../model/url.ts";
 import type { Failure } from "../reasons/define.ts";
-import { listedIn, methodAsked, refusedHeaders } from "../reasons/match.ts";
+import { factRead, listedIn, methodAsked, refusedHeaders } from "../reasons/match.ts";
 import type { StepId } from "../standard/steps.ts";
 import type { Edit, Target } from "./edit.ts";
 import { type Proposal, propose } from "./fix.ts";
@@ -157,7 +157,7 @@ const redirectElsewhere: Proposing = (failure) => {
   const on = targetOf(failure);
   const location = getHeader(failure.response?.headers ?? [], "Location");
   const url = location === null ? null : parseUrl(location, on.url);
-  const bare = url === null ? null : url.href.replace(/^([a-z]+:\/\/)[^/@]*@/, "$1");
+  const bare = url === null ? null : withoutCredentials(url.href);
   if (bare === null || url === null || bare === url.href || !/^https?$/.test(url.scheme)) return [];
   return [propose("server", `leave user name and password out of \`Location\` at ${on.url}`, setHeaders(on, [["Location", bare]]))];
 };
@@ -224,8 +224,8 @@ const PAGE: Readonly<Partial<Record<StepId, Proposing>>> = {
   "fetch/cors-preflight-fetch:7.6": dropHeaders,
   "fetch/cors-preflight-fetch:7.7": dropHeaders,
   "fetch/main-fetch:7": ({ trace, step }) => {
-    const directive = step.reads.find(({ part }) => part === "policy")?.value ?? "";
-    const url = step.reads.find(({ part }) => part === "url")?.value ?? trace.request.url;
+    const directive = factRead(step, "policy") ?? "";
+    const url = factRead(step, "url") ?? trace.request.url;
     const origin = parseUrl(url)?.origin ?? url;
     const allowed = `${directive.replace(/ 'none'$/, "")} ${origin}`;
     const policies = trace.client.contentSecurityPolicies.map((policy) => policy.replace(directive, allowed));
@@ -245,11 +245,11 @@ const PAGE: Readonly<Partial<Record<StepId, Proposing>>> = {
   "fetch/http-redirect-fetch:9": askFinalUrl,
   "fetch/http-redirect-fetch:10": askFinalUrl,
   "mixed-content/should-fetching-be-blocked-as-mixed-content:2": ({ step, request }) => {
-    const url = (step.reads.find(({ part }) => part === "url")?.value ?? request.url).replace(/^http:/, "https:");
+    const url = (factRead(step, "url") ?? request.url).replace(/^http:/, "https:");
     return [propose("both", `serve and request ${url} over HTTPS`, [{ kind: "change-request", change: { url } }])];
   },
   "fetch/request-constructor:5.3": ({ request }) => {
-    const url = request.url.replace(/^([a-z]+:\/\/)[^/@]*@/, "$1");
+    const url = withoutCredentials(request.url);
     return [
       propose("page", "leave user name and password out of the URL, and send them as an Authorization header", [
         { kind: "change-request", change: { url } },

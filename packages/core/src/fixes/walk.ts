@@ -1,7 +1,7 @@
 import type { Environment } from "../model/environment.ts";
 import type { WireRequest } from "../model/request.ts";
 import type { Failure } from "../reasons/define.ts";
-import { diagnose } from "../reasons/diagnose.ts";
+import { findingOf } from "../reasons/diagnose.ts";
 import { failureOf } from "../reasons/failure.ts";
 import type { Finding } from "../reasons/finding.ts";
 import { run } from "../run/run.ts";
@@ -56,7 +56,7 @@ export function findProblems(trace: Trace, environment: Environment, further: re
   let current: Rerun = { trace, observed: () => true, inferred: [] };
   while (problems.length < MOST_PROBLEMS) {
     const failure = failureOf(current.trace);
-    const { finding } = diagnose(current.trace);
+    const finding = failure === null ? null : findingOf(failure);
     if (failure === null || finding === null) break;
     const trials = proposals(failure)
       .map((proposal) => tryOut(proposal, failure, edits, rerun))

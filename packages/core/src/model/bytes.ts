@@ -71,3 +71,12 @@ export function stripTrailingHttpWhitespace(value: string): string {
   while (end > 0 && isHttpWhitespace(value.charCodeAt(end - 1))) end--;
   return value.slice(0, end);
 }
+
+/** The text that the bytes are in UTF-8, or null where they are none: https://encoding.spec.whatwg.org/#utf-8-decode */
+export function utf8Decoded(bytes: string): string | null {
+  try {
+    return decodeURIComponent(bytes.replace(/[%\x80-\xff]/g, (unit) => `%${unit.charCodeAt(0).toString(16)}`));
+  } catch {
+    return null;
+  }
+}

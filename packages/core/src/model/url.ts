@@ -63,5 +63,10 @@ export function hasHttpScheme(url: Url): boolean {
 export function wireUrl(url: Url): string {
   const end = url.href.indexOf("#");
   const href = end < 0 ? url.href : url.href.slice(0, end);
-  return url.includesCredentials ? href.replace(/^(\w+:\/\/)[^/]*@/, "$1") : href;
+  return url.includesCredentials ? withoutCredentials(href) : href;
+}
+
+/** A URL without its user name and password. */
+export function withoutCredentials(href: string): string {
+  return href.replace(/^(\w+:\/\/)[^/]*@/, "$1");
 }

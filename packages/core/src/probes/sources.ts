@@ -4,6 +4,7 @@ import type { WireRequest } from "../model/request.ts";
 import { isOkStatus, type Reply, type WireResponse } from "../model/response.ts";
 import { parseUrl } from "../model/url.ts";
 import type { Failure } from "../reasons/define.ts";
+import { factRead } from "../reasons/match.ts";
 import type { ProbeSource } from "./probe.ts";
 
 /** An origin that no server knows: https://www.rfc-editor.org/rfc/rfc2606#section-2 */
@@ -157,7 +158,7 @@ const overHttps: ProbeSource = {
   how: "over HTTPS",
   ask: ({ at, step, request }) => {
     if (at !== "mixed-content/should-fetching-be-blocked-as-mixed-content:2") return null;
-    const url = step.reads.find(({ part }) => part === "url")?.value ?? request.url;
+    const url = factRead(step, "url") ?? request.url;
     const [method, headers] = [request.method, [["Origin", request.origin]] as const];
     return { role: "actual", method, url: url.replace(/^http:/, "https:"), headers, credentials: false, body: false };
   },

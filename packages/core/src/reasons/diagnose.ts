@@ -42,13 +42,14 @@ export function diagnose(trace: Trace): Diagnosis {
   const failure = failureOf(trace);
   return {
     verdict: failure === null ? verdictWithoutFailure(trace) : verdictOf(failure),
-    finding: failure === null ? null : reasonOf(failure),
+    finding: failure === null ? null : findingOf(failure),
     notes: notes(trace),
     preflightCauses: preflightCauses(trace),
   };
 }
 
-function reasonOf(failure: Failure): Finding | null {
+/** The reason of a failure, with its words. */
+export function findingOf(failure: Failure): Finding | null {
   for (const { steps, failures, judge } of CATALOGUE) {
     if (!steps.includes(failure.at)) continue;
     if (failures.length > 0 && (failure.network === null || !failures.includes(failure.network.failure))) continue;

@@ -1,5 +1,6 @@
 import type { Trace } from "../trace/trace.ts";
 import type { Failure } from "./define.ts";
+import { factRead } from "./match.ts";
 
 /** How a fetch failed, with what reasons and messages look at picked out; null when it did not fail. */
 export function failureOf(trace: Trace): Failure | null {
@@ -9,7 +10,7 @@ export function failureOf(trace: Trace): Failure | null {
   const step = trace.steps.filter((each) => each.at === at).at(-1) ?? { at, held: null, reads: [] };
   const exchange = outcome.exchange === null ? null : (trace.exchanges[outcome.exchange] ?? null);
   const response = exchange !== null && "status" in exchange.reply ? exchange.reply : null;
-  const compared = step.reads.find(({ part }) => part === "origin")?.value;
+  const compared = factRead(step, "origin");
   return {
     trace,
     outcome,

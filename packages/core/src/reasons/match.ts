@@ -3,7 +3,7 @@ import { getHeader, headerValues } from "../model/header-list.ts";
 import { isOkStatus, type WireResponse } from "../model/response.ts";
 import { parseUrl, type Url } from "../model/url.ts";
 import { responseStatus } from "../trace/recorder.ts";
-import type { Evidence } from "../trace/trace.ts";
+import type { Evidence, Step } from "../trace/trace.ts";
 import { sendHeaders } from "./advice.ts";
 import type { Failure } from "./define.ts";
 import type { Advice, Args } from "./finding.ts";
@@ -84,6 +84,11 @@ export function relation(allowed: string, page: string): string {
     return `; \`${allowed}\` and \`${page}\` are the same machine and different origins`;
   if (`www.${allowed}` === page || `www.${page}` === allowed) return "; with www. and without are different origins";
   return page.endsWith(`.${allowed}`) || allowed.endsWith(`.${page}`) ? "; a subdomain is an origin of its own" : "";
+}
+
+/** What a step read of a kind; null when it read none. */
+export function factRead({ reads }: Step, part: Evidence["part"]): string | null {
+  return reads.find((each) => each.part === part)?.value ?? null;
 }
 
 /** The members of a list in an answer. */

@@ -1,3 +1,4 @@
+import type { Console } from "../explain/reference.ts";
 import type { HeaderList } from "../model/header-list.ts";
 import type { Advice } from "../reasons/finding.ts";
 import { printable, type Style } from "./style.ts";
@@ -8,6 +9,9 @@ export const PLACES: Readonly<Record<Advice["where"], string>> = {
   infrastructure: "in front of the server",
   browser: "browser",
 };
+
+/** Whose consoles people know. */
+export const CONSOLE_NAMES: Readonly<Record<Console, string>> = { chromium: "Chrome", gecko: "Firefox", webkit: "Safari" };
 
 /** What to do, under `do`, with the header lines that it takes. */
 export function adviceLines({ where, text, headers, on }: Advice, first: boolean, style: Style): readonly string[] {

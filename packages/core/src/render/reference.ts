@@ -4,11 +4,9 @@ import type { Reply } from "../model/response.ts";
 import type { Advice } from "../reasons/finding.ts";
 import type { Exchange } from "../trace/trace.ts";
 import { checkArguments, shellLine } from "./check-command.ts";
-import { adviceLines, PLACES, wrap } from "./layout.ts";
+import { adviceLines, CONSOLE_NAMES, PLACES, wrap } from "./layout.ts";
 import { linkOf, nameOf, numberOf } from "./step-words.ts";
 import { printable, type Style } from "./style.ts";
-
-const BROWSERS = { chromium: "Chrome", gecko: "Firefox", webkit: "Safari" } as const;
 
 /** The page about a reason, for a terminal. */
 export function renderReference({ reason, trace, finding, messages, confusedWith }: Reference, style: Style): string {
@@ -18,7 +16,11 @@ export function renderReference({ reason, trace, finding, messages, confusedWith
     style.dim(reason.id),
     "",
     ...wrap(`For example: ${finding.what}. ${reason.why}`, 80),
-    ...messages.flatMap((each) => ["", `${heads(`${BROWSERS[each.browser]} says`)} ${style.dim(each.observedIn)}`, ...messageLines(each)]),
+    ...messages.flatMap((each) => [
+      "",
+      `${heads(`${CONSOLE_NAMES[each.browser]} says`)} ${style.dim(each.observedIn)}`,
+      ...messageLines(each),
+    ]),
     "",
     heads("The exchange"),
     ...exampleLines(trace.request.origin, trace.exchanges, `${trace.request.method} ${trace.request.url}`).map((line) => `  ${line}`),
@@ -105,7 +107,7 @@ function sentence(text: string): string {
 
 function browserMarkdown({ browser, observedIn, lines }: BrowserMessages): readonly string[] {
   const texts = lines.map(({ text }) => text.trim());
-  return [`**${BROWSERS[browser]}** (${observedIn})`, "", "```text", ...(texts.length === 0 ? ["(nothing)"] : texts), "```"];
+  return [`**${CONSOLE_NAMES[browser]}** (${observedIn})`, "", "```text", ...(texts.length === 0 ? ["(nothing)"] : texts), "```"];
 }
 
 function adviceMarkdown({ where, text, headers }: Advice): readonly string[] {

@@ -5,7 +5,7 @@ import type { Reply } from "../model/response.ts";
 import type { Finding } from "../reasons/finding.ts";
 import type { PreflightCause } from "../reasons/preflight-causes.ts";
 import type { Evidence, Exchange } from "../trace/trace.ts";
-import { adviceLines, headerText, wrap } from "./layout.ts";
+import { adviceLines, CONSOLE_NAMES, headerText, wrap } from "./layout.ts";
 import type { CheckReport } from "./report.ts";
 import { linkOf, nameOf, numberOf } from "./step-words.ts";
 import { printable, type Style } from "./style.ts";
@@ -184,12 +184,10 @@ function readableBlock({ trace: { outcome } }: CheckReport, style: Style): reado
 function messagesBlock({ browser, observedIn, outcome, lines }: CheckReport["messages"][number], style: Style): readonly string[] {
   const none = outcome === "unknown" ? "this browser sends another request, whose answer is not known" : "nothing";
   return [
-    `  ${style.bold(`${CONSOLES[browser]} prints`)}  ${style.dim(observedIn)}`,
+    `  ${style.bold(`${CONSOLE_NAMES[browser]} prints`)}  ${style.dim(observedIn)}`,
     ...(lines.length === 0 ? [`  ${style.dim(`  (${none})`)}`] : lines.map(({ text }) => `    ${printable(text.replace(/\n$/, ""))}`)),
   ];
 }
-
-const CONSOLES = { chromium: "Chrome", gecko: "Firefox", webkit: "Safari" } as const;
 
 function noteBlock({ severity, what, advice, reason }: Finding, style: Style): readonly string[] {
   const [word, paint] = severity === "warning" ? ["warning", style.warn] : ["note", style.dim];

@@ -1,8 +1,7 @@
 import { parseUrl } from "../../model/url.ts";
 import type { Failure } from "../../reasons/define.ts";
 import { malformedList, methodAsked } from "../../reasons/match.ts";
-import type { StepId } from "../../standard/steps.ts";
-import { isBrokenRedirect, nextUrl, spaceOf, staysAtHome } from "../facts.ts";
+import { CORS_CHECK_STEPS, isBrokenRedirect, nextUrl, spaceOf, staysAtHome } from "../facts.ts";
 import type { Meant } from "../meanings.ts";
 import * as means from "../meanings.ts";
 import type { MessageSource } from "../message.ts";
@@ -91,8 +90,6 @@ export const ACCESS_MEANINGS: Readonly<Record<AccessError, readonly [onActual: M
   credentials: [means.CREDENTIALS_NOT_ALLOWED, means.CREDENTIALS_NOT_ALLOWED_ON_PREFLIGHT],
 };
 
-const CORS_CHECK: readonly StepId[] = ["fetch/cors-check:2", "fetch/cors-check:4", "fetch/cors-check:8"];
-
 const GUIDE = "https://developer.mozilla.org/docs/Web/HTTP/Guides/CORS/Errors";
 
 interface CorsErrorSource extends Omit<MessageSource, "code" | "documentation" | "when"> {
@@ -127,7 +124,7 @@ function accessErrors(onPreflight: boolean): readonly (readonly [string, Message
     return corsError(`${onPreflight ? "Preflight" : ""}${code}`, {
       text: `${onPreflight ? ON_PREFLIGHT : ""}${text}{hint}`,
       choices: { hint: HINTS[hint] },
-      at: CORS_CHECK,
+      at: CORS_CHECK_STEPS,
       when: (failure) => {
         const found = accessError(failure);
         if (found?.error !== error || failure.preflight !== onPreflight || isRedirectedPreflight(failure) || isBrokenRedirect(failure))

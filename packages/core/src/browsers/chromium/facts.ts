@@ -1,12 +1,12 @@
 /** What Chromium's messages name of a failure. */
-import { asciiLowercase } from "../../model/bytes.ts";
+import { asciiLowercase, utf8Decoded } from "../../model/bytes.ts";
 import { getHeader, type HeaderList } from "../../model/header-list.ts";
 import type { Initiator } from "../../model/request.ts";
 import { isRedirectStatus } from "../../model/response.ts";
 import { parseUrl } from "../../model/url.ts";
 import type { Failure } from "../../reasons/define.ts";
 import { refusedHeaders } from "../../reasons/match.ts";
-import { lastUrl, nextUrl } from "../facts.ts";
+import { lastUrl, nextUrl, unrequestedUrl } from "../facts.ts";
 import type { TemplateArgs } from "../template.ts";
 
 /** What Chromium calls each initiator. */
@@ -35,13 +35,8 @@ export function accessArgs(failure: Failure): TemplateArgs {
 
 /** The URL that was being requested: that of the last exchange, or the one to which it led. */
 export function failingUrl(failure: Failure): string {
-  const led = failure.at === "fetch/http-redirect-fetch:6" || isReadFromPage(failure);
+  const led = failure.at === "fetch/http-redirect-fetch:6" || unrequestedUrl(failure) !== null;
   return led ? nextUrl(failure) : lastUrl(failure);
-}
-
-/** Whether the step that said no looked at a URL that was not yet requested. */
-function isReadFromPage({ step }: Failure): boolean {
-  return step.reads.some(({ part, exchange }) => part === "url" && exchange === null);
 }
 
 /** BROWSER: Chromium 156 refuses a preflight's redirect before it looks at its headers. */
@@ -69,12 +64,8 @@ export function accessError({ at, request, response }: Failure): { readonly erro
 
 /** Whether the bytes are a URL, taken as UTF-8. */
 function isUrl(bytes: string): boolean {
-  try {
-    const text = decodeURIComponent(bytes.replace(/[%\x80-\xff]/g, (unit) => `%${unit.charCodeAt(0).toString(16)}`));
-    return parseUrl(text) !== null;
-  } catch {
-    return false;
-  }
+  const text = utf8Decoded(bytes);
+  return text !== null && parseUrl(text) !== null;
 }
 
 /** What is not printable ASCII is written as its bytes, in hexadecimal. */

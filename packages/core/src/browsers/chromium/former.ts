@@ -12,7 +12,7 @@ export const FORMER: Readonly<Record<string, MessageSource>> = Object.fromEntrie
       text: "{api} cannot load {url}. Origin {origin} is not allowed by Access-Control-Allow-Origin.",
       choices: { api: { xhr: "XMLHttpRequest", fetch: "Fetch API" } },
       until: "about 29",
-      means: means.either(means.MISSING, (args) => means.ALLOWS_ANOTHER({ ...args, value: means.UNNAMED_ORIGIN })),
+      means: means.either(means.MISSING, means.ALLOWS_SOME_OTHER),
     },
   ],
   ["former/PreflightStatus", { text: "Response for preflight has invalid HTTP status code {status}", until: "66", means: means.STATUS }],

@@ -16,7 +16,7 @@ const WRONG_TYPES: Readonly<Record<string, MessageSource>> = {
       const module = refusedModule(trace);
       return module === null ? [] : [{ type: module.type }];
     },
-    means: "The answer came and the page may read it, but its Content-Type is no script's: often an HTML page in place of the file.",
+    means: means.NOT_A_SCRIPT,
   },
   EventStreamType: {
     text: 'EventSource\'s response has a MIME type ("{type}") that is not "text/event-stream". Aborting the connection.',

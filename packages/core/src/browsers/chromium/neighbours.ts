@@ -1,6 +1,6 @@
 import { parseUrl } from "../../model/url.ts";
 import type { Failure } from "../../reasons/define.ts";
-import { directiveOf, pageUrl } from "../facts.ts";
+import { directiveOf, droppedHeaders, pageUrl } from "../facts.ts";
 import * as means from "../meanings.ts";
 import type { MessageSource } from "../message.ts";
 import type { TemplateArgs } from "../template.ts";
@@ -38,8 +38,8 @@ export const NEIGHBOURS: Readonly<Record<string, MessageSource>> = {
   RefusedToSetUnsafeHeader: {
     text: 'Refused to set unsafe header "{header}"',
     role: "neighbour",
-    of: ({ request, dropped }) => (request.initiator === "xmlhttprequest" ? dropped.map(({ name }) => ({ header: name })) : []),
-    means: "A page may not set this header; the browser left it out and sent the request without it.",
+    of: droppedHeaders,
+    means: means.HEADER_DROPPED,
   },
   RefusedToGetUnsafeHeader: {
     text: 'Refused to get unsafe header "{header}"',
@@ -61,16 +61,17 @@ export const NEIGHBOURS: Readonly<Record<string, MessageSource>> = {
     },
     role: "neighbour",
     at: ["mixed-content/should-fetching-be-blocked-as-mixed-content:2"],
-    when: (failure) => ({ page: pageUrl(failure), url: failingUrl(failure) }),
+    when: (failure) => ({ page: pageUrl(failure.trace), url: failingUrl(failure) }),
     means: (args) => means.asked({})({ ...args, origin: args["page"] ?? "" }),
   },
   MixedContentUpgraded: {
     text: "Mixed Content: The page at '{page}' was loaded over HTTPS, but requested an insecure element '{url}'. This request was automatically upgraded to HTTPS, For more information see https://blog.chromium.org/2019/10/no-more-mixed-messages-about-https.html",
     role: "neighbour",
     level: "warning",
-    of: ({ request, client, exchanges }) => {
+    of: (trace) => {
+      const { request, exchanges } = trace;
       const upgraded = request.url.startsWith("http:") && exchanges[0]?.request.url.startsWith("https:") === true;
-      return upgraded ? [{ page: client.url ?? `${request.origin}/`, url: request.url }] : [];
+      return upgraded ? [{ page: pageUrl(trace), url: request.url }] : [];
     },
     means: "The browser asked for the picture, sound or film over HTTPS instead. Name it so in the page.",
   },
@@ -83,7 +84,7 @@ export const NEIGHBOURS: Readonly<Record<string, MessageSource>> = {
   UnsafeAttempt: {
     text: "Unsafe attempt to load URL {url} from frame with URL {page}. Domains, protocols and ports must match.\n",
     at: ["fetch/main-fetch:12.c"],
-    when: (failure) => (failure.exchange === null ? null : { url: failingUrl(failure), page: pageUrl(failure) }),
+    when: (failure) => (failure.exchange === null ? null : { url: failingUrl(failure), page: pageUrl(failure.trace) }),
     means: (args) => means.asked({ mode: "same-origin" })({ ...args, origin: args["page"] ?? "" }),
   },
   NoCorsRedirectMode: {
@@ -118,7 +119,7 @@ export const NEIGHBOURS: Readonly<Record<string, MessageSource>> = {
     role: "neighbour",
     at: ["fetch/main-fetch:23.2"],
     when: (failure) => ({ url: failingUrl(failure) }),
-    means: "The element has an integrity attribute but no crossorigin attribute: without CORS the browser may not look into the answer.",
+    means: means.NOT_ELIGIBLE,
   },
   IntegrityFailed: {
     text: "Fetch API cannot load {url}. SRI's integrity checks failed.",

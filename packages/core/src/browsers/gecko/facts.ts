@@ -1,5 +1,6 @@
 /** What Firefox's messages name of a failure. */
-import { getHeader, headerValues } from "../../model/header-list.ts";
+import { asciiLowercase, utf8Decoded } from "../../model/bytes.ts";
+import { getHeader } from "../../model/header-list.ts";
 import { isRedirectStatus } from "../../model/response.ts";
 import { parseUrl } from "../../model/url.ts";
 import type { Failure } from "../../reasons/define.ts";
@@ -162,37 +163,21 @@ function refusedAnswer({ request, response }: Failure, url: string, origin: stri
 /** What the preflight did not allow: methods before headers, also where a later list is malformed. */
 function refusedPreflight(failure: Failure, url: string): CorsLine {
   const methods = malformedList(failure, "Access-Control-Allow-Methods");
-  if (methods !== null)
-    return { string: "CORSInvalidAllowMethod", args: { url, token: badToken(failure, "Access-Control-Allow-Methods") } };
+  if (methods !== null) return { string: "CORSInvalidAllowMethod", args: { url, token: methods.token } };
   if (failure.at === "fetch/cors-preflight-fetch:7.5" || isMethodMissing(failure)) return { string: "CORSMethodNotFound", args: { url } };
   const headers = malformedList(failure, "Access-Control-Allow-Headers");
-  if (headers !== null)
-    return { string: "CORSInvalidAllowHeader", args: { url, token: badToken(failure, "Access-Control-Allow-Headers") } };
-  const refused = [...refusedHeaders(failure)].map((name) => name.toLowerCase()).sort();
+  if (headers !== null) return { string: "CORSInvalidAllowHeader", args: { url, token: headers.token } };
+  const refused = refusedHeaders(failure).map(asciiLowercase).sort();
   return { string: "CORSMissingAllowHeaderFromPreflight2", args: { url, header: refused[0] ?? "" } };
 }
 
 function isMethodMissing(failure: Failure): boolean {
-  const { method } = methodAsked(failure);
+  const { method, listed } = methodAsked(failure);
   if (method === "GET" || method === "HEAD" || method === "POST") return false;
-  const listed = headerValues(failure.response?.headers ?? [], "Access-Control-Allow-Methods").flatMap((line) => line.split(","));
-  const names = listed.map((name) => name.trim());
-  return !names.includes(method) && !(names.includes("*") && failure.request.credentials !== "include");
+  return !listed.includes(method) && !(listed.includes("*") && failure.request.credentials !== "include");
 }
 
 /** BROWSER: Firefox 153 quotes the value as Latin-1, and with credentials as UTF-8. */
 function utf8(bytes: string): string {
-  try {
-    return decodeURIComponent(bytes.replace(/[%\x80-\xff]/g, (unit) => `%${unit.charCodeAt(0).toString(16)}`));
-  } catch {
-    return bytes.replace(/[\x80-\xff]/g, "\ufffd");
-  }
-}
-
-const TOKEN = /^[!#$%&'*+\-.^_`|~0-9A-Za-z]+$/;
-
-/** The first item of a list that is no token. */
-function badToken({ response }: Failure, name: string): string {
-  const items = headerValues(response?.headers ?? [], name).flatMap((line) => line.split(","));
-  return items.map((item) => item.replace(/^[ \t]+|[ \t]+$/g, "")).find((item) => item !== "" && !TOKEN.test(item)) ?? "";
+  return utf8Decoded(bytes) ?? bytes.replace(/[\x80-\xff]/g, "\ufffd");
 }

@@ -1,9 +1,23 @@
+import { asciiLowercase } from "../../model/bytes.ts";
 import { getHeader } from "../../model/header-list.ts";
 import type { Initiator } from "../../model/request.ts";
 import { hasHttpScheme, parseUrl } from "../../model/url.ts";
 import type { Failure } from "../../reasons/define.ts";
+import { listedIn } from "../../reasons/match.ts";
 import type { Trace } from "../../trace/trace.ts";
-import { directiveOf, isOnDisk, lastUrl, loadedOf, nextUrl, pageUrl, refusedEventSource, refusedModule } from "../facts.ts";
+import {
+  CORP_STEPS,
+  directiveOf,
+  droppedHeaders,
+  isOnDisk,
+  type Loaded,
+  lastUrl,
+  loadedOf,
+  nextUrl,
+  pageUrl,
+  refusedEventSource,
+  refusedModule,
+} from "../facts.ts";
 import type { Meaning } from "../meaning.ts";
 import * as means from "../meanings.ts";
 import { defineMessages, type Message, type MessageSource } from "../message.ts";
@@ -103,34 +117,30 @@ function sourceOf(name: CorsString, text: string): MessageSource {
 const ENGLISH: Readonly<Record<string, MessageSource>> = Object.fromEntries(
   CORS_STRING_NAMES.map((name): [string, MessageSource] => {
     const source: MessageSource = { ...sourceOf(name, STRINGS["en-US"]?.[name] ?? ""), locales: ["en-US"] };
-    if (name === "CORSAllowHeaderFromPreflightDeprecation")
-      return [name, { ...source, of: ({ steps, exchanges }) => authorizationByWildcard(steps, exchanges) }];
+    if (name === "CORSAllowHeaderFromPreflightDeprecation") return [name, { ...source, of: authorizationByWildcard }];
     return [name, { ...source, when: (failure) => corsLines(failure).flatMap(({ string, args }) => (string === name ? [args] : [])) }];
   }),
 );
 
+/** A module of a wrong type that came over the network. */
+function remoteModule(trace: Trace): Loaded | null {
+  return trace.exchanges.length > 0 ? refusedModule(trace) : null;
+}
+
 /** BROWSER: Firefox 153 lets a module of a wrong type look like a failed request. */
 function abandonedModule(trace: Trace): readonly TemplateArgs[] {
-  const module = trace.exchanges.length > 0 ? refusedModule(trace) : null;
+  const module = remoteModule(trace);
   return module === null ? [] : [{ url: module.url, status: "(null)" }];
 }
 
-type Steps = Failure["trace"]["steps"];
-type Exchanges = Failure["trace"]["exchanges"];
-
 /** BROWSER: Firefox 153 lets `*` stand for Authorization, and warns. */
-function authorizationByWildcard(steps: Steps, exchanges: Exchanges): readonly TemplateArgs[] {
+function authorizationByWildcard({ steps, exchanges }: Trace): readonly TemplateArgs[] {
   const warned = steps.some(({ at, held }) => at === "fetch/cors-preflight-fetch:7.6" && held === false);
-  const url = exchanges.find(({ request }) => request.role === "preflight")?.request;
-  const asked = url?.headers.some(
-    ([name, value]) => name === "Access-Control-Request-Headers" && value.split(",").includes("authorization"),
-  );
-  const reply = exchanges.find(({ request }) => request.role === "preflight")?.reply;
-  const byName =
-    reply !== undefined &&
-    "headers" in reply &&
-    reply.headers.some(([name, value]) => name.toLowerCase() === "access-control-allow-headers" && /\bauthorization\b/i.test(value));
-  return warned && asked === true && !byName && url !== undefined ? [{ url: url.url }] : [];
+  const preflight = exchanges.find(({ request }) => request.role === "preflight");
+  if (!warned || preflight === undefined || !("status" in preflight.reply)) return [];
+  const asked = getHeader(preflight.request.headers, "Access-Control-Request-Headers")?.split(",") ?? [];
+  const listed = listedIn(preflight.reply, "Access-Control-Allow-Headers").map(asciiLowercase);
+  return asked.includes("authorization") && !listed.includes("authorization") ? [{ url: preflight.request.url }] : [];
 }
 
 /** The other languages; one text that several print is one message. */
@@ -229,8 +239,8 @@ const BEFORE: Readonly<Record<string, MessageSource>> = {
     text: "Attempt to set a forbidden header was denied: {header}",
     role: "neighbour",
     level: "warning",
-    of: ({ request, dropped }) => (request.initiator === "xmlhttprequest" ? dropped.map(({ name }) => ({ header: name })) : []),
-    means: "A page may not set this header; the browser left it out and sent the request without it.",
+    of: droppedHeaders,
+    means: means.HEADER_DROPPED,
   },
   MixedContent: {
     text: "Blocked loading mixed active content “{url}”",
@@ -243,7 +253,7 @@ const BEFORE: Readonly<Record<string, MessageSource>> = {
     text: "Security Error: Content at {page} may not load data from {url}.",
     at: ["fetch/main-fetch:12.c", "fetch/http-redirect-fetch:6"],
     when: (failure) => {
-      if (failure.at === "fetch/main-fetch:12.c") return { page: pageUrl(failure), url: nextUrl(failure) };
+      if (failure.at === "fetch/main-fetch:12.c") return { page: pageUrl(failure.trace), url: nextUrl(failure) };
       return parseUrl(nextUrl(failure))?.scheme === "blob" ? { page: lastUrl(failure), url: nextUrl(failure) } : null;
     },
     means: (args) => means.asked({ mode: "same-origin" })({ ...args, origin: args["page"] ?? "" }),
@@ -255,7 +265,7 @@ const BEFORE: Readonly<Record<string, MessageSource>> = {
     when: (failure) => {
       if (failure.request.initiator === "eventsource") return null;
       const forbidden = FORBIDDEN_SCHEMES.has(parseUrl(nextUrl(failure))?.scheme ?? "") && !isOnDisk(failure);
-      return forbidden ? { page: failure.exchange === null ? pageUrl(failure) : lastUrl(failure), url: nextUrl(failure) } : null;
+      return forbidden ? { page: failure.exchange === null ? pageUrl(failure.trace) : lastUrl(failure), url: nextUrl(failure) } : null;
     },
     means: means.asked({}),
   },
@@ -263,10 +273,10 @@ const BEFORE: Readonly<Record<string, MessageSource>> = {
     text: "Loading module from “{url}” was blocked because of a disallowed MIME type (“{type}”).",
     role: "neighbour",
     of: (trace) => {
-      const module = trace.exchanges.length > 0 ? refusedModule(trace) : null;
+      const module = remoteModule(trace);
       return module === null ? [] : [{ url: module.url, type: module.type }];
     },
-    means: "The answer came and the page may read it, but its Content-Type is no script's: often an HTML page in place of the file.",
+    means: means.NOT_A_SCRIPT,
   },
   DataRedirect: {
     text: "Redirecting to data: URI not allowed (Blocked loading of: “{url}”)",
@@ -276,11 +286,7 @@ const BEFORE: Readonly<Record<string, MessageSource>> = {
   CrossOriginResourcePolicy: {
     text: "The resource at “{url}” was blocked due to its Cross-Origin-Resource-Policy header (or lack thereof). See https://developer.mozilla.org/docs/Web/HTTP/Cross-Origin_Resource_Policy_(CORP)#",
     role: "neighbour",
-    at: [
-      "fetch/cross-origin-resource-policy-internal-check:5.b",
-      "fetch/cross-origin-resource-policy-internal-check:5.c",
-      "fetch/cross-origin-resource-policy-check:7",
-    ],
+    at: CORP_STEPS,
     when: (failure) => ({ url: lastUrl(failure) }),
     means: means.either(means.policy("same-origin"), means.EMBEDDED),
   },
@@ -289,7 +295,7 @@ const BEFORE: Readonly<Record<string, MessageSource>> = {
     role: "neighbour",
     at: ["fetch/main-fetch:23.2"],
     when: (failure) => ({ url: lastUrl(failure) }),
-    means: "The element has an integrity attribute but no crossorigin attribute: without CORS the browser may not look into the answer.",
+    means: means.NOT_ELIGIBLE,
   },
   OpaqueResponseBlocking: {
     text: "The resource at “{url}” was blocked by OpaqueResponseBlocking. Reason: “{reason}”.",

@@ -1,15 +1,11 @@
 import { getHeader } from "../../model/header-list.ts";
 import { isRedirectStatus } from "../../model/response.ts";
 import type { Failure } from "../../reasons/define.ts";
-import type { StepId } from "../../standard/steps.ts";
 import type { Meant } from "../meanings.ts";
 import * as means from "../meanings.ts";
 import type { TemplateArgs } from "../template.ts";
 
-/** Source/WebCore/loader/CrossOriginAccessControl.cpp and its neighbours, and as WebKitGTK 2.50.6 printed them. */
-export const CORS_CHECK: readonly StepId[] = ["fetch/cors-check:2", "fetch/cors-check:4", "fetch/cors-check:8"];
-
-/** What the check of an answer can say. */
+/** What the check of an answer can say: Source/WebCore/loader/CrossOriginAccessControl.cpp, and as WebKitGTK 2.50.6 printed it. */
 export const REFUSALS = {
   WildcardWithCredentials: "Cannot use wildcard in Access-Control-Allow-Origin when credentials flag is true.",
   MultipleOrigins: "Access-Control-Allow-Origin cannot contain more than one origin.",
@@ -46,7 +42,7 @@ export const REFUSAL_MEANINGS: Readonly<Record<Refusal, Meant>> = {
   OriginNotAllowed: means.either(
     (args) => (args["origin"] === "null" ? means.tainted(args) : []),
     means.MISSING,
-    (args) => means.ALLOWS_ANOTHER({ ...args, value: means.UNNAMED_ORIGIN }),
+    means.ALLOWS_SOME_OTHER,
     (args) => means.MISSING_ON_PREFLIGHT({ status: "204", ...args }),
   ),
   CredentialsNotAllowed: means.either(means.CREDENTIALS_NOT_ALLOWED, means.CREDENTIALS_NOT_ALLOWED_ON_PREFLIGHT),

@@ -2,11 +2,11 @@ import type { Initiator } from "../../model/request.ts";
 import { parseUrl } from "../../model/url.ts";
 import type { Failure } from "../../reasons/define.ts";
 import type { StepId } from "../../standard/steps.ts";
-import { isOnDisk, lastUrl, loadedOf, nextUrl, refusedModule, staysAtHome } from "../facts.ts";
+import { CORS_CHECK_STEPS, isOnDisk, lastUrl, loadedOf, nextUrl, refusedModule, staysAtHome } from "../facts.ts";
 import * as means from "../meanings.ts";
 import type { MessageSource } from "../message.ts";
 import type { TemplateArgs } from "../template.ts";
-import { CORS_CHECK, REFUSALS, refusalArgs, refusalOf } from "./checks.ts";
+import { REFUSALS, refusalArgs, refusalOf } from "./checks.ts";
 
 export const APIS: Readonly<Partial<Record<Initiator, string>>> = {
   fetch: "Fetch API",
@@ -58,7 +58,7 @@ export const COMPANIONS: Readonly<Record<string, MessageSource>> = {
     text: "Beacon API cannot load {url}. {refusal}",
     choices: { refusal: REFUSALS },
     role: "companion",
-    at: CORS_CHECK,
+    at: CORS_CHECK_STEPS,
     when: (failure) =>
       failure.request.initiator === "beacon" ? { url: lastUrl(failure), refusal: refusalOf(failure), ...refusalArgs(failure) } : null,
     means: SAYS_WHY,
@@ -80,7 +80,7 @@ export const COMPANIONS: Readonly<Record<string, MessageSource>> = {
       const module = refusedModule(trace);
       return module === null ? [] : [{ type: module.type }];
     },
-    means: "The answer came and the page may read it, but its Content-Type is no script's: often an HTML page in place of the file.",
+    means: means.NOT_A_SCRIPT,
   },
   StylesheetType: {
     text: "Did not parse stylesheet at '{url}' because non CSS MIME types are not allowed in strict mode.",

@@ -1,13 +1,13 @@
 import { asciiLowercase } from "../../model/bytes.ts";
 import { getHeader } from "../../model/header-list.ts";
-import { parseUrl } from "../../model/url.ts";
+import { parseUrl, withoutCredentials } from "../../model/url.ts";
 import type { Failure } from "../../reasons/define.ts";
 import { malformedList, methodAsked, refusedHeaders } from "../../reasons/match.ts";
-import { directiveOf, isOnDisk, lastUrl, nextUrl, pageUrl, staysAtHome } from "../facts.ts";
+import { CORP_STEPS, CORS_CHECK_STEPS, directiveOf, droppedHeaders, isOnDisk, lastUrl, nextUrl, pageUrl, staysAtHome } from "../facts.ts";
 import * as means from "../meanings.ts";
 import { defineMessages, type Message, type MessageSource } from "../message.ts";
 import type { TemplateArgs } from "../template.ts";
-import { CORS_CHECK, isRedirect, REFUSAL_MEANINGS, REFUSAL_NAMES, REFUSALS, refusalArgs, refusalOf } from "./checks.ts";
+import { isRedirect, REFUSAL_MEANINGS, REFUSAL_NAMES, REFUSALS, refusalArgs, refusalOf } from "./checks.ts";
 import { COMMON_HEADERS } from "./common-headers.ts";
 import { APIS, COMPANIONS, SAYS_WHY } from "./companions.ts";
 
@@ -24,7 +24,7 @@ const CHECKS: Readonly<Record<string, MessageSource>> = Object.fromEntries(
       when: (failure) => {
         // BROWSER: WebKitGTK 2.50 says so of a file that a page on disk loads with CORS
         if (isFileOnDisk(failure)) return name === "OriginNotAllowed" ? { origin: "null", status: "0" } : null;
-        return isRedirect(failure) || !CORS_CHECK.includes(failure.at) || refusalOf(failure) !== name ? null : refusalArgs(failure);
+        return isRedirect(failure) || !CORS_CHECK_STEPS.includes(failure.at) || refusalOf(failure) !== name ? null : refusalArgs(failure);
       },
       means: REFUSAL_MEANINGS[name],
     },
@@ -37,7 +37,7 @@ const REDIRECTS: Readonly<Record<string, MessageSource>> = {
   RedirectRefused: {
     text: `${REDIRECTION}{refusal}`,
     choices: { refusal: REFUSALS },
-    at: CORS_CHECK,
+    at: CORS_CHECK_STEPS,
     when: (failure) =>
       isRedirect(failure) ? { target: withoutCredentials(nextUrl(failure)), refusal: refusalOf(failure), ...refusalArgs(failure) } : null,
     means: (args) =>
@@ -144,7 +144,7 @@ const OTHERS: Readonly<Record<string, MessageSource>> = {
     choices: { end: { server: " be served over HTTPS.\n", loopback: "" } },
     role: "neighbour",
     at: ["mixed-content/should-fetching-be-blocked-as-mixed-content:2"],
-    when: (failure) => ({ page: pageUrl(failure), url: nextUrl(failure), end: isLoopback(nextUrl(failure)) ? "loopback" : "server" }),
+    when: (failure) => ({ page: pageUrl(failure.trace), url: nextUrl(failure), end: isLoopback(nextUrl(failure)) ? "loopback" : "server" }),
     means: (args) => means.asked({})({ ...args, origin: args["page"] ?? "" }),
   },
   SchemeNotHttp: {
@@ -180,11 +180,7 @@ const OTHERS: Readonly<Record<string, MessageSource>> = {
   CrossOriginResourcePolicy: {
     text: "Cancelled load to {url} because it violates the resource's Cross-Origin-Resource-Policy response header.",
     role: "neighbour",
-    at: [
-      "fetch/cross-origin-resource-policy-internal-check:5.b",
-      "fetch/cross-origin-resource-policy-internal-check:5.c",
-      "fetch/cross-origin-resource-policy-check:7",
-    ],
+    at: CORP_STEPS,
     when: (failure) => ({ url: lastUrl(failure) }),
     means: means.either(means.policy("same-origin"), means.EMBEDDED),
   },
@@ -299,10 +295,6 @@ function isLoopback(url: string): boolean {
   return host === "localhost" || host === "127.0.0.1" || host === "[::1]";
 }
 
-function withoutCredentials(url: string): string {
-  return url.replace(/^(\w+:\/\/)[^/@]*@/, "$1");
-}
-
 /** Whether a script asked for the URL itself, without a redirect. */
 function isDirectCors({ request, exchange }: Failure): boolean {
   return exchange === null && APIS[request.initiator] !== undefined && request.mode === "cors";
@@ -313,8 +305,8 @@ export const WEBKIT: readonly Message[] = defineMessages("webkit", {
   RefusedToSetUnsafeHeader: {
     text: 'Refused to set unsafe header "{header}"',
     role: "neighbour",
-    of: ({ request, dropped }) => (request.initiator === "xmlhttprequest" ? dropped.map(({ name }) => ({ header: name })) : []),
-    means: "A page may not set this header; the browser left it out and sent the request without it.",
+    of: droppedHeaders,
+    means: means.HEADER_DROPPED,
   },
   ...CHECKS,
   ...REDIRECTS,

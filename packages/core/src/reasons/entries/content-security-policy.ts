@@ -2,15 +2,13 @@ import { newClient } from "../../model/defaults.ts";
 import { advise } from "../advice.ts";
 import { defineReason, type Reason } from "../define.ts";
 import { API, PAGE } from "../examples.ts";
+import { factRead } from "../match.ts";
 
 export const contentSecurityPolicy: Reason = defineReason({
   id: "content-security-policy",
   title: "The page's own Content Security Policy forbids the request",
   steps: ["fetch/main-fetch:7"],
-  match: ({ step }) => {
-    const read = (name: string): string => step.reads.find(({ part }) => part === name)?.value ?? "";
-    return { url: read("url"), directive: read("policy") };
-  },
+  match: ({ step }) => ({ url: factRead(step, "url") ?? "", directive: factRead(step, "policy") ?? "" }),
   what: ({ url, directive }) => `the page's Content Security Policy forbids \`${url}\`: \`${directive}\``,
   why: "The page itself, by a header or an element of its own, has said where it may connect. The browser obeys before anything is sent, so no rule of CORS was applied.",
   advice: ({ url, directive }) => [

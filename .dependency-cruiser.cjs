@@ -19,7 +19,8 @@ const core = {
   explain: ["run", "browsers"],
   layers: ["model"],
   probes: ["reasons"],
-  render: ["reasons", "explain", "fixes", "layers", "probes"],
+  causes: ["layers", "probes"],
+  render: ["explain", "fixes", "causes"],
 };
 
 /** All that a folder may import, with what that may import in turn. */

@@ -6,7 +6,7 @@
 import { writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { FETCH_STANDARD_COMMIT, FETCH_STANDARD_DATE, newClient, newEnvironment, newRequest, replay } from "@whycors/core";
-import { diagnose } from "@whycors/core/diagnosis";
+import { diagnose, findCauses } from "@whycors/core/diagnosis";
 import { findProblems } from "@whycors/core/fixes";
 import { exitCodeOf, renderText, type Style, summaryOf } from "@whycors/core/render";
 
@@ -45,6 +45,7 @@ function output(): string {
     exitCode: exitCodeOf(trace),
     heldBack: false,
     diagnosis,
+    causes: findCauses(trace, null, []),
     walk: findProblems(trace, environment),
     probes: [],
     messages: [],

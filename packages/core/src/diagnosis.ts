@@ -3,6 +3,9 @@
  *
  * @module
  */
+export type { RootCause } from "./causes/cause.ts";
+export { findCauses } from "./causes/causes.ts";
+export { describeAnswer, type SeenAnswer } from "./layers/answer.ts";
 export type { SeenLayer } from "./layers/recognise.ts";
 export { recogniseLayers } from "./layers/recognise.ts";
 export type { AnsweredProbe, Probe } from "./probes/probe.ts";

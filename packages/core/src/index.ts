@@ -12,6 +12,7 @@ export { newClient, newEnvironment, newRequest } from "./model/defaults.ts";
 export type { CacheEntry, Client, Environment } from "./model/environment.ts";
 export type { Header, HeaderList } from "./model/header-list.ts";
 export { getHeader, headerValues } from "./model/header-list.ts";
+export { isSafeMethod } from "./model/names.ts";
 export type { RegistrableDomain } from "./model/origin.ts";
 export { isLoopbackHost, isPotentiallyTrustworthy } from "./model/origin.ts";
 export type {

@@ -6,6 +6,7 @@ import {
   FETCH_STANDARD_COMMIT,
   FETCH_STANDARD_DATE,
   type FetchRequest,
+  isSafeMethod,
   newClient,
   newEnvironment,
   type Reply,
@@ -13,7 +14,7 @@ import {
   type Trace,
   type WireRequest,
 } from "@whycors/core";
-import { type AnsweredProbe, answerProbe, diagnose, type Probe, probesOf, recogniseLayers } from "@whycors/core/diagnosis";
+import { type AnsweredProbe, answerProbe, describeAnswer, diagnose, findCauses, type Probe, probesOf } from "@whycors/core/diagnosis";
 import { findProblems, type Walk } from "@whycors/core/fixes";
 import { predictMessages } from "@whycors/core/messages";
 import { type CheckReport, type Connection, exitCodeOf, summaryOf } from "@whycors/core/render";
@@ -33,11 +34,11 @@ export interface Plan {
   readonly repeat: number;
 }
 
-/** Methods that ask for nothing but an answer: https://www.rfc-editor.org/rfc/rfc9110#name-safe-methods */
-const SAFE_METHODS: ReadonlySet<string> = new Set(["GET", "HEAD", "OPTIONS"]);
-
 /** So many requests at most go out for a walk beyond those of a browser. */
 const MOST_INFERRED = 4;
+
+/** So many bytes of a body tell what it is. */
+const BODY_BEGINNING = 8192;
 
 type Ask = (probe: Probe) => Promise<AnsweredProbe | null>;
 
@@ -67,7 +68,7 @@ export async function perform({ request, browser, client, transport, send, probe
   const sockets = createTransport(transport);
   let heldBack = false;
   const answer = async (wire: WireRequest): Promise<Reply> => {
-    if (wire.role === "actual" && !SAFE_METHODS.has(wire.method) && !send) {
+    if (wire.role === "actual" && !isSafeMethod(wire.method) && !send) {
       heldBack = true;
       return { missing: "response" };
     }
@@ -77,7 +78,7 @@ export async function perform({ request, browser, client, transport, send, probe
       remoteAddress: details.remoteAddress,
       sent: details.sent,
       statusText: details.statusText,
-      layers: "status" in reply ? recogniseLayers(reply, Buffer.from(details.body).toString("latin1")) : [],
+      answer: "status" in reply ? describeAnswer(reply, Buffer.from(details.body.subarray(0, BODY_BEGINNING)).toString("latin1")) : null,
       milliseconds: details.timings.total,
     });
     return reply;
@@ -94,7 +95,7 @@ export async function perform({ request, browser, client, transport, send, probe
     const diagnosis = diagnose(trace);
     const ask: Ask = async (probe) => {
       const { id, request: wire } = probe;
-      const safe = SAFE_METHODS.has(wire.method) || (send && id === "behind");
+      const safe = isSafeMethod(wire.method) || (send && id === "behind");
       const wanted = (probing && !heldBack) || id === "again";
       return safe && wanted && transport.signal?.aborted !== true ? answerProbe(probe, (await sockets.send(wire)).reply, trace) : null;
     };
@@ -111,6 +112,7 @@ export async function perform({ request, browser, client, transport, send, probe
       exitCode: exitCodeOf(trace),
       heldBack,
       diagnosis,
+      causes: findCauses(trace, answerThatFailed(trace, connections), probes),
       connections,
       walk,
       probes,
@@ -120,4 +122,10 @@ export async function perform({ request, browser, client, transport, send, probe
   } finally {
     await sockets.close();
   }
+}
+
+/** What is known of the answer that a trace failed at. */
+function answerThatFailed({ outcome }: Trace, connections: readonly Connection[]): Connection["answer"] {
+  const exchange = outcome.kind === "blocked" || outcome.kind === "failed" ? outcome.exchange : null;
+  return exchange === null ? null : (connections[exchange]?.answer ?? null);
 }

@@ -1,3 +1,4 @@
+import { asciiLowercase } from "../model/bytes.ts";
 import type { Finding } from "../reasons/finding.ts";
 import type { Trace } from "../trace/trace.ts";
 
@@ -37,6 +38,22 @@ const RULES: readonly HarmfulRule[] = [
     advice: "put Access-Control-Allow-* headers on the request",
     why: "they are the server's consent; on a request they allow nothing and cause a preflight",
     tempts: ({ at }) => at === "fetch/cors-check:2",
+  },
+  {
+    id: "text-plain-for-json",
+    advice: "send JSON as text/plain so that no preflight is asked for",
+    why: "any site can then send it as well, with your users' cookies: the preflight is what stops forged requests",
+    tempts: (finding, { request }) =>
+      finding.at?.startsWith("fetch/cors-preflight-fetch:") === true &&
+      request.headers.some(
+        ([name, value]) => asciiLowercase(name) === "content-type" && asciiLowercase(value).startsWith("application/json"),
+      ),
+  },
+  {
+    id: "allow-null",
+    advice: "allow the origin `null`",
+    why: "any site can have that origin, by a sandboxed frame",
+    tempts: (finding, { request }) => lacksConsent(finding) && (request.origin === "null" || finding.reason === "origin-became-null"),
   },
   {
     id: "public-proxy",

@@ -8,6 +8,11 @@ function oneOf(...names: readonly string[]): NameTest {
   return (name) => known.has(asciiLowercase(name));
 }
 
+/** Whether a method asks for nothing but an answer: https://www.rfc-editor.org/rfc/rfc9110#name-safe-methods */
+export function isSafeMethod(method: string): boolean {
+  return method === "GET" || method === "HEAD" || method === "OPTIONS" || method === "TRACE";
+}
+
 /** https://fetch.spec.whatwg.org/#cors-safelisted-method (methods are case-sensitive) */
 export function isCorsSafelistedMethod(method: string): boolean {
   return method === "GET" || method === "HEAD" || method === "POST";

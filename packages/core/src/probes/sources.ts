@@ -1,7 +1,8 @@
 import { asciiLowercase } from "../model/bytes.ts";
+import { cacheMark } from "../model/cache-mark.ts";
 import { getHeader, type HeaderList } from "../model/header-list.ts";
 import type { WireRequest } from "../model/request.ts";
-import { isOkStatus, type Reply, type WireResponse } from "../model/response.ts";
+import { isOkStatus, type Reply } from "../model/response.ts";
 import { parseUrl } from "../model/url.ts";
 import type { Failure } from "../reasons/define.ts";
 import { factRead } from "../reasons/match.ts";
@@ -28,12 +29,6 @@ function allowedOrigin(reply: Reply | null): string | null {
 /** The actual request whose answer failed; null where it was a preflight's, or none. */
 function failedActual({ preflight, exchange, response }: Failure): WireRequest | null {
   return preflight || exchange === null || response === null ? null : exchange.request;
-}
-
-/** The header by which a cache says that it answered itself: RFC 9111, section 5.1, and those of delivery networks. */
-function isFromCache({ headers }: WireResponse): boolean {
-  const marks = ["x-cache", "x-cache-status", "cf-cache-status"].map((name) => asciiLowercase(getHeader(headers, name) ?? ""));
-  return getHeader(headers, "Age") !== null || marks.some((mark) => mark.startsWith("hit"));
 }
 
 /** The path with its last slash, or without it. */
@@ -124,7 +119,7 @@ const pastCaches: ProbeSource = {
   ask: (failure) => {
     const request = failedActual(failure);
     const byOrigin = failure.at === "fetch/cors-check:2" || failure.at === "fetch/cors-check:4";
-    if (request === null || failure.response === null || !byOrigin || !isFromCache(failure.response)) return null;
+    if (request === null || failure.response === null || !byOrigin || cacheMark(failure.response) === null) return null;
     return { ...request, url: `${request.url}${request.url.includes("?") ? "&" : "?"}whycors=1` };
   },
   tell: (reply, { requestOrigin }) => {

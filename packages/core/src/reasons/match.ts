@@ -29,16 +29,6 @@ export function statusIs(...statuses: readonly number[]): (failure: Failure) => 
   };
 }
 
-/** How a redirect's target differs, in the ways that people meet. */
-export function redirectKind(from: string, target: Url | null): "slash" | "https" | "login" | "other" {
-  const source = parseUrl(from);
-  if (source === null || target === null) return "other";
-  if (/\/(login|log-in|signin|sign-in|sso|oauth2?|auth|authorize)\b/.test(asciiLowercase(target.path))) return "login";
-  if (source.scheme === "http" && target.scheme === "https" && source.host === target.host) return "https";
-  const withoutSlash = (path: string): string => path.replace(/\/$/, "");
-  return source.origin === target.origin && withoutSlash(source.path) === withoutSlash(target.path) ? "slash" : "other";
-}
-
 /** What a preflight's answer must say to let the request be sent. */
 export function answerPreflight({ request, requestOrigin, exchange }: Failure): Advice {
   const asked = (name: string): string | null => (exchange === null ? null : getHeader(exchange.request.headers, name));

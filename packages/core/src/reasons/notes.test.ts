@@ -92,6 +92,31 @@ describe("notes", () => {
       ["note needless-preflight"],
     ],
     ["nothing of a preflight for good reason", { headers: [["X-Id", "x"]] }, [...ANY, ["Access-Control-Allow-Headers", "*"]], []],
+    [
+      "a cookie that stays at home",
+      { credentials: "include" },
+      [...CREDENTIALLED, ["Set-Cookie", "session=1; Path=/"]],
+      ["warning cookie-kept-back"],
+    ],
+    [
+      "nothing of a cookie that may travel",
+      { credentials: "include" },
+      [...CREDENTIALLED, ["Set-Cookie", "session=1; SameSite=None; Secure"]],
+      [],
+    ],
+    [
+      "nothing of a cookie within one site",
+      { credentials: "include", url: "https://api.app.example/" },
+      [...CREDENTIALLED, ["Set-Cookie", "session=1; SameSite=Strict"]],
+      [],
+    ],
+    ["a POST that was sent for nothing", { method: "POST" }, [], ["warning sent-all-the-same"]],
+    [
+      "two layers that list methods",
+      { method: "PUT" },
+      [...NAMED, ["Access-Control-Allow-Methods", "PUT"], ["Access-Control-Allow-Methods", "PUT"]],
+      ["note repeated-lines"],
+    ],
     ["an answer that cannot be read", { mode: "no-cors" }, [], ["note opaque-unreadable"]],
     ["nothing of a picture", { initiator: "image" }, [], []],
   ] as const)("say %s", (_name, request, answer, expected) => {
@@ -102,14 +127,15 @@ describe("notes", () => {
     ["chromium", "7201", ["note max-age-over-limit"]],
     ["chromium", "7200", []],
     ["gecko", "86401", ["note max-age-over-limit"]],
-    ["standard", "99999999", []],
+    ["standard", "86400", []],
+    ["standard", "99999999", ["note max-age-over-limit"]],
   ] as const)("know how long %s keeps what lasts %s seconds", (browser, seconds, expected) => {
     const answer: HeaderList = [...ANY, ["Access-Control-Allow-Methods", "PUT"], ["Access-Control-Max-Age", seconds]];
     expect(noted({ method: "PUT" }, answer, browser)).toEqual(expected);
   });
 
   it.each([
-    ["chromium", ["warning wildcard-covers-authorization"]],
+    ["chromium", ["warning wildcard-covers-authorization", "note wildcard-where-a-name-will-do"]],
     ["standard", []],
   ] as const)("warn of a wildcard that covers Authorization in %s", (browser, expected) => {
     expect(noted({ headers: [["Authorization", "x"]] }, [...ANY, ["Access-Control-Allow-Headers", "*"]], browser)).toEqual(expected);

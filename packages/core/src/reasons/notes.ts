@@ -2,44 +2,13 @@ import { BROWSERS } from "../browsers/profiles.ts";
 import { asciiLowercase } from "../model/bytes.ts";
 import { getDecodeAndSplit, getHeader, type HeaderList } from "../model/header-list.ts";
 import { isCorsNonWildcardRequestHeaderName } from "../model/names.ts";
-import type { WireResponse } from "../model/response.ts";
-import type { Exchange, Trace } from "../trace/trace.ts";
+import type { Trace } from "../trace/trace.ts";
 import { advise, sendHeaders } from "./advice.ts";
-import type { Advice, Args, Finding } from "./finding.ts";
+import type { Finding } from "./finding.ts";
 import { listedIn } from "./match.ts";
+import { answered, type NoteRule, note, readAnswer } from "./note.ts";
 import { preflightCauses } from "./preflight-causes.ts";
-
-/** Gives what there is to note of one kind. */
-type NoteRule = (trace: Trace) => readonly Finding[];
-
-function note(
-  severity: "warning" | "note",
-  reason: string,
-  what: string,
-  why: string,
-  advice: readonly Advice[],
-  args: Args = {},
-): Finding {
-  return { reason, severity, at: null, evidence: [], args, what, why, advice };
-}
-
-interface Answered {
-  readonly exchange: Exchange;
-  readonly response: WireResponse;
-}
-
-function answered({ exchanges }: Trace, role: Exchange["request"]["role"]): readonly Answered[] {
-  return exchanges.flatMap((exchange) =>
-    "status" in exchange.reply && exchange.request.role === role ? [{ exchange, response: exchange.reply }] : [],
-  );
-}
-
-/** The answer that the page reads. */
-function readAnswer({ exchanges, outcome }: Trace): WireResponse | null {
-  const reply =
-    outcome.kind === "readable" && outcome.type === "cors" && outcome.exchange !== null ? exchanges[outcome.exchange]?.reply : undefined;
-  return reply !== undefined && "status" in reply ? reply : null;
-}
+import { RISKS } from "./risks.ts";
 
 const headerDropped: NoteRule = ({ dropped }) =>
   dropped.map(({ name, at }) => {
@@ -183,15 +152,22 @@ const needlessPreflight: NoteRule = (trace) => {
   ];
 };
 
+/** The highest limit of any browser, in seconds. */
+const HIGHEST_MAX_AGE = Math.max(...Object.values(BROWSERS).map(({ maxAgeLimit }) => maxAgeLimit ?? 0));
+
 const maxAgeOverLimit: NoteRule = (trace) => {
-  const limit = BROWSERS[trace.browser].maxAgeLimit;
-  const limited = trace.steps.some(({ at, held }) => at === "fetch/cors-preflight-fetch:7.10" && held === true);
-  if (limit === null || !limited) return [];
+  const own = BROWSERS[trace.browser].maxAgeLimit;
+  const limit = own ?? HIGHEST_MAX_AGE;
+  const limited = answered(trace, "preflight").some(({ response }) => {
+    const value = getHeader(response.headers, "Access-Control-Max-Age");
+    return value !== null && /^\d+$/.test(value) && Number(value) > limit;
+  });
+  if (!limited) return [];
   return [
     note(
       "note",
       "max-age-over-limit",
-      `the browser keeps the preflight's answer for ${limit} seconds, and no longer`,
+      `${own === null ? "no browser keeps the preflight's answer longer than" : "the browser keeps the preflight's answer for"} ${limit} seconds${own === null ? "" : ", and no longer"}`,
       "Each browser cuts Access-Control-Max-Age at a limit of its own: Chromium 7200 seconds, Firefox 86400, WebKit 600.",
       [],
       { limit },
@@ -234,6 +210,7 @@ const RULES: readonly NoteRule[] = [
   maxAgeOverLimit,
   errorStatusReadable,
   opaqueUnreadable,
+  ...RISKS,
 ];
 
 /** What is risky, lost or good to know about a trace, apart from what failed it. */

@@ -1,6 +1,7 @@
+import type { RootCause } from "../causes/cause.ts";
 import type { Prediction } from "../explain/predict.ts";
 import type { Walk } from "../fixes/walk.ts";
-import type { SeenLayer } from "../layers/recognise.ts";
+import type { SeenAnswer } from "../layers/answer.ts";
 import type { HeaderList } from "../model/header-list.ts";
 import type { AnsweredProbe } from "../probes/probe.ts";
 import type { Diagnosis } from "../reasons/diagnose.ts";
@@ -16,8 +17,8 @@ export interface Connection {
   readonly sent: HeaderList;
   /** The reason phrase of the status line; empty in HTTP/2. */
   readonly statusText: string;
-  /** Who wrote the answer and who handled it, by the marks that they leave; the writer of the body first. */
-  readonly layers: readonly SeenLayer[];
+  /** What the answer was, apart from CORS; null when there was none. */
+  readonly answer: SeenAnswer | null;
   /** From the start to the end of the exchange, in milliseconds. */
   readonly milliseconds: number;
 }
@@ -35,6 +36,8 @@ export interface CheckReport {
   /** True when the actual request may change something on the server and `--send` was not given, so that it was not sent. */
   readonly heldBack: boolean;
   readonly diagnosis: Diagnosis;
+  /** What stands behind the failure, where the rule that said no only shows it. */
+  readonly causes: readonly RootCause[];
   readonly connections: readonly Connection[];
   /** Every problem, in the order in which they would be met, and what mends them all. */
   readonly walk: Walk;

@@ -1,3 +1,5 @@
+import type { RootCause } from "../causes/cause.ts";
+import type { SeenAnswer } from "../layers/answer.ts";
 import type { SeenLayer } from "../layers/recognise.ts";
 import { asciiLowercase } from "../model/bytes.ts";
 import type { HeaderList } from "../model/header-list.ts";
@@ -28,6 +30,7 @@ export function renderText(report: CheckReport, options: TextOptions): string {
   const blocks = [
     headline(report, style),
     sequence(report, options),
+    causeBlock(report.causes, style),
     ...(diagnosis.finding === null ? [] : [explanation(diagnosis.finding, style)]),
     laterProblems(report.walk, style),
     probeLines(report.probes, style),
@@ -69,7 +72,7 @@ function sequence(report: CheckReport, options: TextOptions): readonly string[] 
   return lines;
 }
 
-function causeLines(causes: readonly PreflightCause[], style: Style): readonly string[] {
+function preflightCauseLines(causes: readonly PreflightCause[], style: Style): readonly string[] {
   return causes.map(({ part, name, value }) => {
     const cause =
       part === "header" ? `the header ${name}: ${value}` : part === "method" ? `the method ${value}` : "upload listeners or a stream";
@@ -108,7 +111,7 @@ function exchangeLines(
   const sent = verbose
     ? (connection?.sent ?? request.headers)
     : request.headers.filter(([name]) => REQUEST_NAMES.has(asciiLowercase(name)));
-  if (index === 0 && request.role === "preflight") lines.push(...causeLines(diagnosis.preflightCauses, style));
+  if (index === 0 && request.role === "preflight") lines.push(...preflightCauseLines(diagnosis.preflightCauses, style));
   lines.push(...sent.map((header) => `       ${headerText(header, style)}`));
   const evidence = failed
     ? (diagnosis.finding?.evidence ?? []).filter(({ exchange, side }) => exchange === index && side === "response")
@@ -118,7 +121,7 @@ function exchangeLines(
   lines.push(`   ${failed ? style.bad("✗") : style.good("←")} ${replyText(reply, connection?.statusText ?? "", guilty, style)}${details}`);
   if ("status" in reply)
     lines.push(...answerLines(verbose ? reply.headers : reply.headers.filter(([name]) => isShown(name)), evidence, style));
-  if (failed || verbose) lines.push(...layerLines(connection?.layers ?? [], style));
+  if (failed || verbose) lines.push(...whatAnswered(connection?.answer ?? null, style));
   return lines;
 }
 
@@ -154,10 +157,24 @@ function answerLines(headers: HeaderList, evidence: readonly Evidence[], style: 
 
 const PARTS: Readonly<Record<SeenLayer["part"], string>> = { wrote: "written by", handled: "came through" };
 
-function layerLines(layers: readonly SeenLayer[], style: Style): readonly string[] {
-  return layers.flatMap(({ name, part, mark, look }) => [
-    `       ${PARTS[part]} ${style.bold(name)} ${style.dim(`(${printable(mark)})`)}`,
-    ...wrap(`look at ${look}`, 70).map((line) => style.dim(`         ${line}`)),
+/** What the answer was, and who wrote it. */
+function whatAnswered(answer: SeenAnswer | null, style: Style): readonly string[] {
+  if (answer === null) return [];
+  const said = [answer.type, answer.says === null ? null : `“${answer.says}”`].filter((part) => part !== null).join(", ");
+  return [
+    ...(answer.says === null ? [] : [`       ${style.dim(printable(said))}`]),
+    ...answer.layers.flatMap(({ name, part, mark, look }) => [
+      `       ${PARTS[part]} ${style.bold(name)} ${style.dim(`(${printable(mark)})`)}`,
+      ...wrap(`look at ${look}`, 70).map((line) => style.dim(`         ${line}`)),
+    ]),
+  ];
+}
+
+/** What stands behind the failure. */
+function causeBlock(causes: readonly RootCause[], style: Style): readonly string[] {
+  return causes.flatMap(({ what, advice }, index) => [
+    ...wrap(printable(what), 76).map((line, row) => `  ${row === 0 && index === 0 ? style.bold("root") : "    "}  ${line}`),
+    ...(advice === null ? [] : wrap(printable(advice), 76).map((line) => style.dim(`        ${line}`))),
   ]);
 }
 

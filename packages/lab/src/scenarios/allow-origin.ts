@@ -1,5 +1,6 @@
+import type { HeaderList } from "@whycors/core";
 import { ANYONE, allow, json, jsonForPage, withOrigins } from "../answers.ts";
-import { defineScenario, type Origins, type Scenario, type ScenarioGroup } from "../scenario.ts";
+import { type Answer, defineScenario, type Origins, type Scenario, type ScenarioGroup } from "../scenario.ts";
 
 /** A GET whose answer has exactly this value in Access-Control-Allow-Origin. */
 function withValue(
@@ -148,5 +149,41 @@ export const allowOrigin: ScenarioGroup = {
       reason: "multiple-allow-origin",
       verdict: "blocked",
     }),
+    defineScenario({
+      id: "cached-without-consent",
+      title: "A cached answer, made for an image",
+      about: "An image needs no CORS headers, so the server left them out, and the cache hands that copy to scripts as well.",
+      actual: fromCache(
+        ({ page }) => allow(page),
+        () => [],
+      ),
+      reason: "allow-origin-missing",
+      verdict: "blocked",
+    }),
+    defineScenario({
+      id: "cached-for-another",
+      title: "A cached answer, made for another page",
+      about: "The server names who asks but sends no Vary: Origin, so the cache hands everybody the first page's copy.",
+      actual: fromCache(
+        ({ page }) => allow(page),
+        ({ other }) => [["Access-Control-Allow-Origin", other]],
+      ),
+      reason: "allow-origin-port",
+      verdict: "blocked",
+    }),
+    defineScenario({
+      id: "allow-origin-localhost",
+      title: "localhost is allowed, and the page is at 127.0.0.1",
+      about: "Both are this machine, and yet they are two origins.",
+      actual: withOrigins(({ page }) => json(allow(page.replace("127.0.0.1", "localhost").replace("[::1]", "localhost")))),
+      reason: "allow-origin-mismatch",
+      verdict: "blocked",
+    }),
   ],
 };
+
+/** What a cache in front of a server answers: its copy, or, for a query that it has not met, what the server says. */
+function fromCache(fresh: (origins: Origins) => HeaderList, kept: (origins: Origins) => HeaderList): Answer {
+  return ({ request, origins }) =>
+    request.query === "" ? json([["Age", "600"], ["Cache-Control", "max-age=3600"], ...kept(origins)]) : json(fresh(origins));
+}

@@ -30,6 +30,21 @@ export const errors: ScenarioGroup = {
     ]),
     errorPage("error-without-allow-origin", 500, "The application fails", "The error page comes from a layer that knows nothing of CORS."),
     errorPage("error-502", 502, "The gateway finds nobody", "The gateway answers in place of the application, without its headers."),
+    errorPage("maintenance", 503, "Down for maintenance", "A page that says so stands in for the application, without its headers.", [
+      "Retry-After",
+      "3600",
+    ]),
+    defineScenario({
+      id: "simple-post-refused",
+      title: "The server fails on a request that it has got",
+      about: "A form's POST needs no preflight: CORS keeps its answer from the page, not the request from the server.",
+      ask: { method: "POST", headers: [["Content-Type", "text/plain"]], body: "buy" },
+      actual: json(),
+      reason: "allow-origin-missing",
+      verdict: "blocked",
+      notes: ["sent-all-the-same"],
+      needsSend: true,
+    }),
     defineScenario({
       id: "login-redirect",
       title: "Redirect to a login page",

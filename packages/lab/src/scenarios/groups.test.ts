@@ -57,9 +57,8 @@ const MISTAKES: Readonly<Record<string, readonly string[]>> = {
 
 /** The notes that the catalogue has. */
 const NOTES = `header-dropped vary-origin-missing headers-not-exposed expose-wildcard-with-credentials
-access-control-header-on-request wildcard-covers-authorization needless-preflight max-age-over-limit error-status-readable opaque-unreadable`.split(
-  /\s+/,
-);
+access-control-header-on-request wildcard-covers-authorization needless-preflight max-age-over-limit error-status-readable opaque-unreadable
+cookie-kept-back wildcard-where-a-name-will-do sent-all-the-same repeated-lines`.split(/\s+/);
 
 const ids = SCENARIOS.map(({ id }) => id);
 

@@ -1,4 +1,14 @@
-import { ANYONE, allowHeaders, allowMethods, empty, json, jsonForPage, preflightForPage, withOrigins } from "../answers.ts";
+import {
+  ANYONE,
+  allowHeaders,
+  allowMethods,
+  empty,
+  json,
+  jsonForPage,
+  preflightForPage,
+  WITH_CREDENTIALS,
+  withOrigins,
+} from "../answers.ts";
 import { defineScenario, type ScenarioGroup } from "../scenario.ts";
 
 /** It works, and yet there is something to say. */
@@ -54,7 +64,7 @@ export const notes: ScenarioGroup = {
       preflight: empty([...ANYONE, allowHeaders("*")]),
       actual: json(ANYONE),
       verdict: "readable",
-      notes: ["wildcard-covers-authorization"],
+      notes: ["wildcard-covers-authorization", "wildcard-where-a-name-will-do"],
       browser: "gecko",
     }),
     defineScenario({
@@ -77,6 +87,36 @@ export const notes: ScenarioGroup = {
       verdict: "readable",
       notes: ["max-age-over-limit"],
       browser: "chromium",
+    }),
+    defineScenario({
+      id: "wildcard-where-a-name-will-do",
+      title: "* for answers that need a token",
+      about: "It is no hole, for a site must have the token; but such answers are meant for few pages, and those can be named.",
+      ask: { headers: [["Authorization", "Bearer secret"]] },
+      preflight: empty([...ANYONE, allowHeaders("Authorization")]),
+      actual: json(ANYONE),
+      verdict: "readable",
+      notes: ["wildcard-where-a-name-will-do"],
+    }),
+    defineScenario({
+      id: "cookie-kept-back",
+      title: "A cookie that is not sent to another site",
+      about: "All headers of CORS are right, and the session's cookie still stays at home, for it lacks SameSite=None.",
+      ask: { credentials: "include", url: ({ origins }, path) => origins.api.replace(/127\.0\.0\.1|\[::1\]/, "localhost") + path },
+      actual: jsonForPage(WITH_CREDENTIALS, ["Set-Cookie", "session=1; Path=/; HttpOnly"]),
+      verdict: "readable",
+      notes: ["cookie-kept-back"],
+    }),
+    defineScenario({
+      id: "repeated-lines",
+      title: "Two layers list the methods",
+      about: "The lists add up, so it works; the day one of the layers also names the origin, nothing does.",
+      ask: { method: "DELETE" },
+      preflight: preflightForPage(allowMethods("GET, DELETE"), allowMethods("DELETE")),
+      actual: jsonForPage(),
+      verdict: "readable",
+      notes: ["repeated-lines"],
+      needsSend: true,
     }),
     defineScenario({
       id: "opaque-unreadable",

@@ -1,5 +1,6 @@
 import {
   ANYONE,
+  allow,
   allowHeaders,
   allowMethods,
   content,
@@ -141,6 +142,7 @@ export const preflight: ScenarioGroup = {
       actual: json(),
       reason: "allow-origin-missing-after-preflight",
       verdict: "blocked",
+      notes: ["sent-all-the-same"],
       needsSend: true,
     }),
     defineScenario({
@@ -153,5 +155,14 @@ export const preflight: ScenarioGroup = {
       reason: "error-without-allow-origin",
       verdict: "blocked",
     }),
+    answeredWith(
+      withOrigins(({ other }) => empty(allow(other, ["Age", "3600"], ...CONSENT))),
+      {
+        id: "cached-preflight",
+        title: "A cache answers the preflight",
+        about: "What a delivery network keeps of an OPTIONS request was made for another page, or before the server was mended.",
+        reason: "allow-origin-port",
+      },
+    ),
   ],
 };

@@ -2,6 +2,7 @@ import { asciiLowercase } from "../../model/bytes.ts";
 import { advise, mdn, sendHeaders } from "../advice.ts";
 import { defineReason, type Reason } from "../define.ts";
 import { API, PAGE } from "../examples.ts";
+import { headerSources } from "../header-sources.ts";
 import { listedIn, refusedHeaders } from "../match.ts";
 
 export const headerNotAllowed: Reason = defineReason({
@@ -16,7 +17,12 @@ export const headerNotAllowed: Reason = defineReason({
     `the server does not allow the header${names.length > 1 ? "s" : ""} \`${names.join(", ")}\`: ${listed.length === 0 ? "its answer to the preflight lists no headers" : `it lists \`${listed.join(", ")}\``}`,
   why: "Headers other than a few harmless ones are sent only where the answer to the preflight lists them.",
   advice: ({ names, listed }) => [
-    advise("page", `leave out \`${names.join(", ")}\` if the server does not need it; a library may have added it`),
+    advise(
+      "page",
+      `leave out \`${names.join(", ")}\` if the server does not need it${headerSources(names)
+        .map((each) => `; ${each}`)
+        .join("")}`,
+    ),
     sendHeaders("preflight", [["Access-Control-Allow-Headers", [...listed, ...names].join(", ")]], "list what the page sends"),
   ],
   links: [mdn("CORSMissingAllowHeaderFromPreflight")],

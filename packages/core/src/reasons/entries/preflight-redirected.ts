@@ -3,7 +3,8 @@ import { parseUrl } from "../../model/url.ts";
 import { advise, mdn } from "../advice.ts";
 import { defineReason, type Reason } from "../define.ts";
 import { PAGE } from "../examples.ts";
-import { PREFLIGHT_STATUS_STEPS, redirectKind, refusedByStatus, statusEvidence } from "../match.ts";
+import { PREFLIGHT_STATUS_STEPS, refusedByStatus, statusEvidence } from "../match.ts";
+import { redirectKind } from "../redirect-kind.ts";
 
 export const preflightRedirected: Reason = defineReason({
   id: "preflight-redirected",

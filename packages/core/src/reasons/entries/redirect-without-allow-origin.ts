@@ -3,7 +3,7 @@ import { parseUrl } from "../../model/url.ts";
 import { advise, mdn, nameOrigin } from "../advice.ts";
 import { defineReason, type Reason } from "../define.ts";
 import { PAGE } from "../examples.ts";
-import { redirectKind } from "../match.ts";
+import { redirectKind } from "../redirect-kind.ts";
 
 export const redirectWithoutAllowOrigin: Reason = defineReason({
   id: "redirect-without-allow-origin",

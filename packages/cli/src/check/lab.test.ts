@@ -1,12 +1,9 @@
 /** Every scenario of the lab, checked over real sockets by the words of the command line that the lab gives for it. */
 import { readFileSync } from "node:fs";
-import type { CheckReport } from "@whycors/core/render";
 import { checkCommand, type Lab, SCENARIOS, startLab } from "@whycors/lab";
 import { Ajv } from "ajv";
-import { Command } from "commander";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { examine } from "./check.ts";
-import { addCheck } from "./command.ts";
+import { runCheck } from "../testing/run-check.ts";
 
 let lab: Lab;
 beforeAll(async () => {
@@ -34,21 +31,9 @@ const NOTHING_HELPS: ReadonlySet<string | undefined> = new Set([
 
 const EXIT_CODES = { readable: 0, opaque: 0, blocked: 1, failed: 3 } as const;
 
-async function checked(words: readonly string[]): Promise<CheckReport> {
-  const reports: CheckReport[] = [];
-  const program = new Command().exitOverride();
-  addCheck(program, async (url, options) => {
-    reports.push((await examine(url, options)).report);
-  });
-  await program.parseAsync(["check", ...words], { from: "user" });
-  const [report] = reports;
-  if (report === undefined) throw new Error("the check did not run");
-  return report;
-}
-
 describe("whycors check", () => {
   it.each(SCENARIOS)("finds in $id what the lab says", async (scenario) => {
-    const report = await checked(checkCommand(scenario, lab));
+    const { report } = await runCheck(checkCommand(scenario, lab));
     const { outcome } = report.trace;
     expect({
       reason: report.diagnosis.finding?.reason ?? null,

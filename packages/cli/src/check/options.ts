@@ -115,10 +115,13 @@ function checkedUrl(text: string): string {
   throw new UsageError(`\`${text}\` is no absolute URL`, hint);
 }
 
+/** The origins of shells and extensions, such as `capacitor://localhost` and `chrome-extension://…`: they send them as they are written. */
+const OTHER_ORIGIN = /^(?!https?:|ftp:|wss?:|file:|data:|blob:)[a-z][a-z0-9+.-]*:\/\/[a-z0-9.-]+(?::\d+)?$/;
+
 /** A serialized origin. A URL with a path is refused rather than cut: the user may mean something else by it. */
 function checkedOrigin(text: string | null): string {
   if (text === null) throw new UsageError("which page makes the request?", "give its origin: --from https://app.example");
-  if (text === "null") return text;
+  if (text === "null" || OTHER_ORIGIN.test(text)) return text;
   const url = parseUrl(text);
   if (url === null || url.origin === "null" || url.origin === "") {
     const guess = parseUrl(`https://${text}`);

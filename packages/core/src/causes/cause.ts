@@ -38,12 +38,12 @@ export interface Seen {
 }
 
 /** Who wrote the answer, as the beginning of a sentence. */
-export function writer({ answer }: Scene): string {
-  const [first] = answer?.layers ?? [];
-  return first === undefined ? "the server" : first.name;
+export function writer({ answer }: Scene, unknown = "the server"): string {
+  return answer?.layers[0]?.name ?? unknown;
 }
 
-/** What the answer says, as the end of a sentence; empty when it says nothing. */
-export function saying({ answer }: Scene): string {
-  return answer?.says === null || answer === null ? "" : `, saying “${answer.says}”`;
+/** What the answer says, as the end of a sentence; empty when that is no more than its status. */
+export function saying({ answer, failure }: Scene): string {
+  const says = answer?.says ?? null;
+  return says === null || says === String(failure.response?.status) ? "" : `, saying “${says}”`;
 }

@@ -100,7 +100,9 @@ const valueIsFixed: CauseSource = {
   see: ({ failure, probes }) => {
     const value = allowed(failure.response ?? undefined);
     const other = probes.find(({ id, reply }) => id === "other-origin" && allowed(reply) === value);
-    if (failure.at !== "fetch/cors-check:4" || value === null || other === undefined) return null;
+    const named = value !== null && !value.includes("*") && parseUrl(value)?.origin === value && failure.requestOrigin !== "null";
+    const cached = failure.response !== null && cacheMark(failure.response) !== null;
+    if (failure.at !== "fetch/cors-check:4" || other === undefined || !named || cached) return null;
     return {
       what: `the server names ${value}, whoever asks`,
       advice: "compare the request's Origin with a list of those that may read, and name the one that asked",

@@ -63,7 +63,7 @@ const gatewayError: CauseSource = {
     const status = scene.failure.response?.status ?? 0;
     if (!isGatewayError(status) || isMaintained(scene)) return null;
     const late = status === 504 || status === 524 ? "in time " : "";
-    return { what: `${writer(scene)} got no good answer ${late}from the server behind it (${status})${saying(scene)}` };
+    return { what: `${writer(scene, "the gateway")} got no good answer ${late}from the server behind it (${status})${saying(scene)}` };
   },
 };
 

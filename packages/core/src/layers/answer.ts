@@ -26,7 +26,7 @@ const TITLE = /<title>\s*([^<]*[^<\s])/;
 const MESSAGES: readonly RegExp[] = [
   /"(?:message|Message|error_description|detail|error|title)"\s*:\s*"([^"\\]+)"/,
   /<Message>([^<]+)<\/Message>/,
-  /^([ !#-;=-Z^-z|~][ -~]{2,200})\s*$/,
+  /^([!#-;=-Z^-z|~][ -~]{2,200})\s*$/,
 ];
 
 /**

@@ -106,7 +106,7 @@ export const LAYERS: readonly Layer[] = [
     id: "google-frontend",
     name: "Google Front End (Cloud Run, App Engine, Functions)",
     kind: "platform",
-    body: [],
+    body: [/<h2>Your client does not have permission to get URL <code>/],
     headers: [
       ["server", /^(?:Google Frontend|gws|ESF)$/],
       ["x-cloud-trace-context", /./],
@@ -148,7 +148,7 @@ export const LAYERS: readonly Layer[] = [
     id: "iis",
     name: "IIS",
     kind: "web-server",
-    body: [],
+    body: [/<title>\d{3} - HTTP verb used to access this page is not allowed\.<\/title>/],
     headers: [["server", /^Microsoft-IIS\//]],
     look: "the IIS CORS module, and the handlers that answer OPTIONS (OPTIONSVerbHandler, WebDAV)",
   },

@@ -206,12 +206,13 @@ function messagesBlock({ browser, observedIn, outcome, lines }: CheckReport["mes
   ];
 }
 
-function noteBlock({ severity, what, advice, reason }: Finding, style: Style): readonly string[] {
+function noteBlock({ severity, what, why, advice, reason }: Finding, style: Style): readonly string[] {
   const [word, paint] = severity === "warning" ? ["warning", style.warn] : ["note", style.dim];
   return [
     ...wrap(printable(what), 70).map((line, index) =>
       index === 0 ? `  ${paint(word)}  ${line}` : `  ${" ".repeat(word.length)}  ${line}`,
     ),
+    ...wrap(why, 70).map((line) => style.dim(`        ${line}`)),
     ...advice.flatMap((each) => adviceLines(each, false, style)),
     style.dim(`        ${reason}`),
   ];

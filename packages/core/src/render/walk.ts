@@ -7,7 +7,7 @@ import { printable, type Style } from "./style.ts";
 
 /** The problems behind the first one, which a person would meet one after the other. */
 export function laterProblems({ problems }: Walk, style: Style): readonly string[] {
-  const later = problems.slice(1);
+  const later = problems.slice(1).filter(({ finding }, index) => finding.what !== problems[index]?.finding.what);
   return later.flatMap(({ finding, observed }, index) =>
     wrap(`${printable(finding.what)}${observed ? "" : " (inferred)"}`, 74).map((line, row) =>
       row === 0 ? `  ${style.bold(index === 0 ? "then" : "    ")}  ${line}` : `        ${line}`,

@@ -171,14 +171,6 @@ export const allowOrigin: ScenarioGroup = {
       reason: "allow-origin-port",
       verdict: "blocked",
     }),
-    defineScenario({
-      id: "allow-origin-localhost",
-      title: "localhost is allowed, and the page is at 127.0.0.1",
-      about: "Both are this machine, and yet they are two origins.",
-      actual: withOrigins(({ page }) => json(allow(page.replace("127.0.0.1", "localhost").replace("[::1]", "localhost")))),
-      reason: "allow-origin-mismatch",
-      verdict: "blocked",
-    }),
   ],
 };
 

@@ -35,8 +35,8 @@ export const errors: ScenarioGroup = {
       "3600",
     ]),
     defineScenario({
-      id: "simple-post-refused",
-      title: "The server fails on a request that it has got",
+      id: "sent-all-the-same",
+      title: "A POST that was sent for nothing",
       about: "A form's POST needs no preflight: CORS keeps its answer from the page, not the request from the server.",
       ask: { method: "POST", headers: [["Content-Type", "text/plain"]], body: "buy" },
       actual: json(),

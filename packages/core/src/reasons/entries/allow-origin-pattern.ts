@@ -11,7 +11,10 @@ export const allowOriginPattern: Reason = defineReason({
   what: ({ value }) => `\`Access-Control-Allow-Origin: ${value}\` is no pattern that browsers know`,
   why: "The value is compared byte for byte with the page's origin; a star means something only when it stands alone.",
   advice: (_args, failure) => [
-    advise("server", "match the request's Origin with the pattern on the server, and answer with the origin itself"),
+    advise(
+      "server",
+      "match the request's Origin with the pattern on the server, and answer with the origin itself; below a suffix under which anybody can register, such as vercel.app, match the hosts of your own project",
+    ),
     nameOrigin(failure),
   ],
   links: [mdn("CORSAllowOriginNotMatchingOrigin")],

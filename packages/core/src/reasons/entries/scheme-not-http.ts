@@ -8,7 +8,15 @@ export const schemeNotHttp: Reason = defineReason({
   match: ({ step }) => ({ url: step.reads[0]?.value ?? "" }),
   what: ({ url }) => `\`${url}\` is not an http: or https: URL`,
   why: "A page can be allowed to read another origin by HTTP headers only, and other schemes have none. A file: page has no origin of its own, so even the files beside it are foreign.",
-  advice: () => [
+  advice: ({ url }) => [
+    ...(/^wss?:/.test(url)
+      ? [
+          advise(
+            "page",
+            "a WebSocket has no CORS: open it with `new WebSocket`; its server must look at the handshake's Origin itself, or any site can use it in your users' name (polling, as of socket.io, is HTTP and does have CORS)",
+          ),
+        ]
+      : []),
     advise("page", "write the URL with http: or https: (a host and port alone, as in localhost:3000, is taken for a scheme)"),
     advise("page", "open the page through a local web server rather than from disk"),
   ],

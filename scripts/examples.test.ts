@@ -45,7 +45,7 @@ import * as render from "@whycors/core/render";
 import * as probe from "@whycors/probe";
 import * as labModule from "@whycors/lab";
 const { BROWSERS, newClient, newEnvironment, newRequest, replay, run } = core;
-const { diagnose, probesOf, recogniseLayers } = diagnosis;
+const { describeAnswer, diagnose, findCauses, probesOf, recogniseLayers } = diagnosis;
 const { consoleLines, explainMessage, parseMessages, predictMessages } = messages;
 const { checkArguments } = render;
 const { findProblems } = fixes;

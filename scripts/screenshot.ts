@@ -47,6 +47,7 @@ function output(): string {
     diagnosis,
     causes: findCauses(trace, null, []),
     walk: findProblems(trace, environment),
+    verification: null,
     probes: [],
     messages: [],
     connections: [],

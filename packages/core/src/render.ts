@@ -7,7 +7,7 @@ export { checkArguments, shellLine } from "./render/check-command.ts";
 export { renderExplanation } from "./render/explanation.ts";
 export { redact } from "./render/redact.ts";
 export { renderReference, renderReferenceMarkdown } from "./render/reference.ts";
-export type { CheckReport, Connection } from "./render/report.ts";
+export type { CheckReport, Connection, Verification } from "./render/report.ts";
 export { exitCodeOf, summaryOf } from "./render/report.ts";
 export { linkOf, nameOf, numberOf, renderSteps, wordsOf } from "./render/step-words.ts";
 export type { Style } from "./render/style.ts";

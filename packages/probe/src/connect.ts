@@ -25,6 +25,7 @@ export async function connect(url: URL, options: TransportOptions, sockets: Sock
   const where = `${url.hostname}:${port}`;
   const proxy = options.proxy === "none" || isLoopbackHost(url.hostname) ? "" : getProxyForUrl(url.href);
   const deadline = Date.now() + options.timeouts.connect;
+  if (options.hop !== null) return openHop(options.hop.port, options, deadline, sockets);
   const opened =
     proxy === ""
       ? await open(url.hostname, port, options, deadline, sockets)
@@ -35,6 +36,12 @@ export async function connect(url: URL, options: TransportOptions, sockets: Sock
   const secured = await secureSocket(opened, url.hostname, where, options, deadline);
   if ("failure" in secured) return secured;
   return { socket: secured, protocol: secured.alpnProtocol === "h2" ? "h2" : "http/1.1", remoteAddress, absoluteForm: false };
+}
+
+async function openHop(port: number, options: TransportOptions, deadline: number, sockets: Sockets): Promise<Connection | NetworkFailure> {
+  const socket = await open("127.0.0.1", port, options, deadline, sockets);
+  if ("failure" in socket) return socket;
+  return { socket, protocol: "http/1.1", remoteAddress: `127.0.0.1:${port}`, absoluteForm: true };
 }
 
 function open(

@@ -4,7 +4,7 @@
  * @module
  */
 export { addressSpaceOf, registrableDomain } from "./addresses.ts";
-export type { ProbeReply, Resolution, TransportOptions } from "./options.ts";
+export type { Hop, ProbeReply, Resolution, TransportOptions } from "./options.ts";
 export { DEFAULT_OPTIONS, parseResolve } from "./options.ts";
 export type { Transport } from "./transport.ts";
 export { createTransport } from "./transport.ts";

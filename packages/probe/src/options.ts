@@ -7,6 +7,13 @@ export interface Resolution {
   readonly address: string;
 }
 
+/** A server on 127.0.0.1 that reads requests with the whole URL, as a proxy does, and wants a token. */
+export interface Hop {
+  readonly port: number;
+  /** Sent as `Proxy-Authorization: Bearer …`. */
+  readonly token: string;
+}
+
 /** How a transport connects and what it sends; times are in milliseconds. */
 export interface TransportOptions {
   /** Whose header order, casing and User-Agent to send. */
@@ -26,6 +33,8 @@ export interface TransportOptions {
   readonly resolve: readonly Resolution[];
   /** Whether HTTP_PROXY, HTTPS_PROXY, ALL_PROXY and NO_PROXY count. Loopback is never reached through a proxy. */
   readonly proxy: "environment" | "none";
+  /** A server on this machine that makes every request in the place of the transport, TLS included; null to make them itself. */
+  readonly hop: Hop | null;
   readonly signal: AbortSignal | null;
 }
 
@@ -39,6 +48,7 @@ export const DEFAULT_OPTIONS: TransportOptions = {
   http2: "auto",
   resolve: [],
   proxy: "environment",
+  hop: null,
   signal: null,
 };
 

@@ -47,7 +47,9 @@ async function send(request: WireRequest, options: TransportOptions, sockets: So
     return report(await decoded(answer, options), remoteAddress, connected, sent, started);
   }
   const target = absoluteForm ? request.url : `${url.pathname}${url.search}`;
-  const head = [`${request.method} ${target} HTTP/1.1`, ...lines.map(([name, value]) => `${name}: ${value}`), "", ""].join("\r\n");
+  const credentials = options.hop === null ? [] : [`Proxy-Authorization: Bearer ${options.hop.token}`];
+  const own = lines.map(([name, value]) => `${name}: ${value}`);
+  const head = [`${request.method} ${target} HTTP/1.1`, ...own, ...credentials, "", ""].join("\r\n");
   const reading = readAnswer(socket, request.method, options, where);
   socket.write(Buffer.from(head, "latin1"));
   if (body !== null) socket.write(body);

@@ -36,6 +36,7 @@ export async function examine(
     transport,
     send: options.send === true,
     probe: options.probe,
+    verify: options.verify === true,
     repeat: repeatOf(options),
   };
   const report = await perform(plan).finally(() => process.off("SIGINT", stop));
@@ -50,7 +51,12 @@ export function print(report: CheckReport, options: CheckOptions): void {
   }
   const style = styleFor(process.stdout, options.color);
   process.stdout.write(
-    renderText(report, { style, verbose: options.verbose === true, messages: options.messages === true, fix: options.fix === true }),
+    renderText(report, {
+      style,
+      verbose: options.verbose === true,
+      messages: options.messages === true,
+      fix: options.fix === true || options.verify === true,
+    }),
   );
   if (options.trace === true) process.stdout.write(`\n${renderSteps(report.trace, style)}`);
 }
@@ -82,6 +88,7 @@ async function transportOptions(options: CheckOptions, { body, cookie, insecure 
     http2: options.http2 ? "auto" : "never",
     resolve,
     proxy: options.proxy ? "environment" : "none",
+    hop: null,
     signal,
   };
 }

@@ -83,6 +83,10 @@ function addOutputOptions(check: Command): void {
   check
     .option("--json", "print the report as JSON")
     .option("--fix", "print what mends everything, exchange by exchange, and the other ways")
+    .option(
+      "--verify",
+      "make the fix in a hop on this machine, and check once more through it: with --send, the request is sent a second time",
+    )
     .option("--messages", "print what Chrome, Firefox and Safari would show in their consoles")
     .option("--trace", "print every step of the standard that was walked")
     .option("-v, --verbose", "all headers, and the connections")

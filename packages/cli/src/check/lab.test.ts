@@ -45,4 +45,21 @@ describe("whycors check", () => {
     expect(report.exitCode).toBe(EXIT_CODES[scenario.expected.verdict]);
     expect(validate(JSON.parse(JSON.stringify(report))) ? null : validate.errors).toBeNull();
   });
+
+  const blocked = SCENARIOS.filter(({ expected }) => expected.verdict === "blocked");
+
+  it.each(blocked)("makes the fix of $id on real sockets, where there is one", async (scenario) => {
+    const { report } = await runCheck([...checkCommand(scenario, lab), "--send", "--verify"]);
+    const { walk, verification } = report;
+    if (walk.fix === null) expect(verification).toBeNull();
+    else expect({ ...verification, exchanges: [] }).toMatchObject({ outcome: walk.ends, heldBack: false });
+  });
+
+  it("verifies in part what it may not send", async () => {
+    const scenario = SCENARIOS.find(({ id }) => id === "method-not-allowed");
+    if (scenario === undefined) throw new Error("the lab has no such scenario");
+    const { report, text } = await runCheck([...checkCommand(scenario, lab), "--verify"]);
+    expect(report.verification).toMatchObject({ outcome: "unknown", heldBack: true });
+    expect(text).toContain("verified in part through a hop on this machine");
+  });
 });

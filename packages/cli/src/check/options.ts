@@ -47,6 +47,7 @@ export interface CheckOptions {
   readonly trace?: true;
   readonly messages?: true;
   readonly fix?: true;
+  readonly verify?: true;
   readonly verbose?: true;
   readonly showSecrets?: true;
   readonly color?: boolean;

@@ -20,6 +20,7 @@ import { predictMessages } from "@whycors/core/messages";
 import { type CheckReport, type Connection, exitCodeOf, summaryOf } from "@whycors/core/render";
 import { addressSpaceOf, createTransport, registrableDomain, type TransportOptions } from "@whycors/probe";
 import { VERSION } from "../version.ts";
+import { verify } from "./verify.ts";
 
 export interface Plan {
   readonly request: FetchRequest;
@@ -30,6 +31,8 @@ export interface Plan {
   readonly send: boolean;
   /** Whether requests may be sent that a browser would not come to. */
   readonly probe: boolean;
+  /** Whether the fix is made, by a hop on this machine, and the check repeated through it. */
+  readonly verify: boolean;
   /** How often the last request is sent once more. */
   readonly repeat: number;
 }
@@ -63,7 +66,16 @@ async function walkOn(
 }
 
 /** Runs the engine over real sockets and says what came of it. */
-export async function perform({ request, browser, client, transport, send, probe: probing, repeat }: Plan): Promise<CheckReport> {
+export async function perform({
+  request,
+  browser,
+  client,
+  transport,
+  send,
+  probe: probing,
+  repeat,
+  verify: verifying,
+}: Plan): Promise<CheckReport> {
   const connections: Connection[] = [];
   const sockets = createTransport(transport);
   let heldBack = false;
@@ -115,6 +127,7 @@ export async function perform({ request, browser, client, transport, send, probe
       causes: findCauses(trace, answerThatFailed(trace, connections), probes),
       connections,
       walk,
+      verification: verifying && walk.fix !== null ? await verify(request, walk.fix, environment, transport, send) : null,
       probes,
       messages: predictMessages(trace, environment),
       trace,

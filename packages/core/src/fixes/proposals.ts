@@ -10,7 +10,14 @@ import { type Proposal, propose } from "./fix.ts";
 
 /** The ways past a failure: the smallest change of the server first, then those of the page; none where nothing helps. */
 export function proposals(failure: Failure): readonly Proposal[] {
-  return [...(SERVER[failure.at]?.(failure) ?? []), ...(PAGE[failure.at]?.(failure) ?? [])];
+  const [server, page] = [SERVER[failure.at]?.(failure) ?? [], PAGE[failure.at]?.(failure) ?? []];
+  return isOfThePage(failure) ? [...page, ...server] : [...server, ...page];
+}
+
+/** Whether the server said yes, and the page only has to ask rightly. */
+function isOfThePage(failure: Failure): boolean {
+  const { method, listed } = methodAsked(failure);
+  return failure.at === "fetch/cors-preflight-fetch:7.5" && listed.includes(method.toUpperCase());
 }
 
 type Proposing = (failure: Failure) => readonly Proposal[];

@@ -5,7 +5,7 @@ import type { SeenAnswer } from "../layers/answer.ts";
 import type { HeaderList } from "../model/header-list.ts";
 import type { AnsweredProbe } from "../probes/probe.ts";
 import type { Diagnosis } from "../reasons/diagnose.ts";
-import type { Trace } from "../trace/trace.ts";
+import type { Exchange, Trace } from "../trace/trace.ts";
 
 /** What is known of the connection over which an exchange went; in the order of `trace.exchanges`. */
 export interface Connection {
@@ -21,6 +21,17 @@ export interface Connection {
   readonly answer: SeenAnswer | null;
   /** From the start to the end of the exchange, in milliseconds. */
   readonly milliseconds: number;
+}
+
+/** A second check, through a hop on this machine that made the changes of the fix to the server's answers. */
+export interface Verification {
+  readonly outcome: Trace["outcome"]["kind"];
+  /** What the page gets then, on one line. */
+  readonly summary: string;
+  /** Whether a request was held back, as it may change something and `--send` was not given. */
+  readonly heldBack: boolean;
+  /** The exchanges, with the answers as the hop sent them. */
+  readonly exchanges: readonly Exchange[];
 }
 
 /** The result of one check, as `--json` prints it. */
@@ -41,6 +52,8 @@ export interface CheckReport {
   readonly connections: readonly Connection[];
   /** Every problem, in the order in which they would be met, and what mends them all. */
   readonly walk: Walk;
+  /** What came of the fix on real sockets, with `--verify`; null when it was not asked for, or there is no fix. */
+  readonly verification: Verification | null;
   /** Requests beyond those of a browser, to find out what stands behind the first problem, and what they told; empty with `--no-probe`. */
   readonly probes: readonly AnsweredProbe[];
   /** What each browser shows of these exchanges. */

@@ -11,7 +11,7 @@ import { adviceLines, CONSOLE_NAMES, headerText, wrap } from "./layout.ts";
 import type { CheckReport } from "./report.ts";
 import { linkOf, nameOf, numberOf } from "./step-words.ts";
 import { printable, type Style } from "./style.ts";
-import { fixBlock, laterProblems, probeLines } from "./walk.ts";
+import { fixBlock, laterProblems, probeLines, verificationLines } from "./walk.ts";
 
 export interface TextOptions {
   readonly style: Style;
@@ -34,7 +34,7 @@ export function renderText(report: CheckReport, options: TextOptions): string {
     ...(diagnosis.finding === null ? [] : [explanation(diagnosis.finding, style)]),
     laterProblems(report.walk, style),
     probeLines(report.probes, style),
-    ...(options.fix ? [fixBlock(report.walk, style)] : []),
+    ...(options.fix ? [[...fixBlock(report.walk, style), ...verificationLines(report.verification, style)]] : []),
     ...(trace.outcome.kind === "readable" ? [readableBlock(report, style)] : []),
     ...diagnosis.notes.map((note) => noteBlock(note, style)),
     ...(options.messages ? report.messages.map((each) => messagesBlock(each, style)) : []),

@@ -3,6 +3,7 @@ import type { Fix } from "../fixes/fix.ts";
 import type { Problem, Walk } from "../fixes/walk.ts";
 import type { AnsweredProbe } from "../probes/probe.ts";
 import { wrap } from "./layout.ts";
+import type { Verification } from "./report.ts";
 import { printable, type Style } from "./style.ts";
 
 /** The problems behind the first one, which a person would meet one after the other. */
@@ -37,6 +38,17 @@ export function fixBlock({ problems, fix, ends, harmful }: Walk, style: Style): 
     wrap(`do not ${advice}: ${why}`, 74).map((line, row) => style.dim(row === 0 ? `  but   ${line}` : `        ${line}`)),
   );
   return [`  ${style.bold("fix")}   ${WHO[fix.who]}; ${proof}`, ...editLines(fix.edits, style), ...others, ...never];
+}
+
+/** What came of the fix on real sockets. */
+export function verificationLines(verification: Verification | null, style: Style): readonly string[] {
+  if (verification === null) return [];
+  const { outcome, summary, heldBack, exchanges } = verification;
+  const works = outcome === "readable" || outcome === "opaque";
+  const [mark, paint] = works ? ["verified", style.good] : heldBack ? ["verified in part", style.warn] : ["not verified", style.bad];
+  const asked = exchanges.map(({ request, reply }) => `${request.method} ${"status" in reply ? reply.status : "…"}`).join(", ");
+  const text = `${mark} through a hop on this machine that made these changes (${asked}): ${summary}`;
+  return wrap(printable(text), 74).map((line, row) => paint(row === 0 ? `  ${works ? "✓" : "?"}     ${line}` : `        ${line}`));
 }
 
 function editLines(edits: readonly Edit[], style: Style): readonly string[] {

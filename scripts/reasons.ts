@@ -7,7 +7,7 @@
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { CATALOGUE } from "@whycors/core/diagnosis";
-import { referenceOf } from "@whycors/core/messages";
+import { MESSAGES, type Product, referenceOf } from "@whycors/core/messages";
 import { renderReferenceMarkdown } from "@whycors/core/render";
 
 const folder = fileURLToPath(new URL("../docs/reasons/", import.meta.url));
@@ -19,8 +19,23 @@ function pages(): ReadonlyMap<string, string> {
     return reference === null ? [] : [[`${id}.md`, renderReferenceMarkdown(reference, (other) => `${other}.md`)] as const];
   });
   const rows = [...CATALOGUE].sort((a, b) => (a.id < b.id ? -1 : 1)).map(({ id, title }) => `| [${id}](${id}.md) | ${title} |`);
-  const index = ["# Why a request fails", "", "| reason | |", "| --- | --- |", ...rows, ""].join("\n");
-  return new Map([["README.md", index], ...reasons]);
+  const beside = "Messages that are taken for CORS and are something else: [beside CORS](beside-cors.md).";
+  const index = ["# Why a request fails", "", "| reason | |", "| --- | --- |", ...rows, "", beside, ""].join("\n");
+  return new Map([["README.md", index], ["beside-cors.md", besideCors()], ...reasons]);
+}
+
+const BROWSERS: Readonly<Partial<Record<Product, string>>> = { chromium: "Chrome, Edge", firefox: "Firefox", webkit: "Safari" };
+
+/** The messages for which no rule of CORS speaks, by what they mean. */
+function besideCors(): string {
+  const byMeaning = new Map<string, string[]>();
+  for (const { product, role, means, template } of MESSAGES) {
+    const browser = BROWSERS[product];
+    if (role !== "neighbour" || typeof means !== "string" || browser === undefined) continue;
+    byMeaning.set(means, [...(byMeaning.get(means) ?? []), `- ${browser}: \`${template.text.replaceAll("`", "'").trim()}\``]);
+  }
+  const sections = [...byMeaning].flatMap(([means, lines]) => ["", means, "", ...lines]);
+  return ["# Beside CORS", "", "What stands in the console, is taken for CORS, and is something else.", ...sections, ""].join("\n");
 }
 
 const wanted = pages();

@@ -1,24 +1,32 @@
 import { asciiLowercase } from "../model/bytes.ts";
 import { getHeader, headerValues } from "../model/header-list.ts";
 import { isSafeMethod } from "../model/names.ts";
-import { isSchemelesslySameSite, registrableDomainByDefaultRule } from "../model/origin.ts";
+import { isPotentiallyTrustworthy, isSchemelesslySameSite, registrableDomainByDefaultRule } from "../model/origin.ts";
+import { parseUrl } from "../model/url.ts";
 import { advise } from "./advice.ts";
 import { failureOf } from "./failure.ts";
 import { answered, type NoteRule, note, readAnswer } from "./note.ts";
 
+function isTrustworthy(href: string): boolean {
+  const url = parseUrl(href);
+  return url !== null && isPotentiallyTrustworthy(url);
+}
+
 /** The name of a cookie that Set-Cookie makes, and why a browser does not send it with the page's requests; null when it does. */
-function keptBack(line: string, https: boolean): readonly [name: string, why: string] | null {
+function keptBack(line: string, trustworthy: boolean): readonly [name: string, why: string] | null {
   const [pair = "", ...attributes] = line.split(";").map((part) => part.replace(/^[ \t]+|[ \t]+$/g, ""));
   const lower = attributes.map(asciiLowercase);
   const sameSite = lower.find((each) => each.startsWith("samesite="))?.slice("samesite=".length) ?? null;
   const name = pair.split("=")[0] ?? "";
-  if (sameSite !== "none") return [name, sameSite === null ? "it has no SameSite, which then is Lax" : `it is SameSite=${sameSite}`];
+  if (sameSite !== "none")
+    return [name, sameSite === null ? "it has no SameSite, which Chromium takes for Lax" : `it is SameSite=${sameSite}`];
   if (!lower.includes("secure")) return [name, "SameSite=None needs Secure"];
-  return https ? null : [name, "Secure needs https:"];
+  return trustworthy ? null : [name, "Secure needs https:"];
 }
 
 /**
- * Cookies have rules of their own: https://httpwg.org/specs/rfc6265bis. Without the list of public suffixes two hosts of one
+ * BROWSER: Chromium 156 takes a cookie without SameSite for Lax; Firefox 153 and WebKitGTK 2.50.6 do not, and part or block it as a
+ * third party's. Cookies have rules of their own: https://httpwg.org/specs/rfc6265bis. Without the list of public suffixes two hosts of one
  * suffix count as one site, so that too little is noted, and nothing wrong.
  */
 const cookieKeptBack: NoteRule = ({ request, exchanges, outcome }) => {
@@ -28,7 +36,7 @@ const cookieKeptBack: NoteRule = ({ request, exchanges, outcome }) => {
   );
   const kept = foreign.flatMap(({ request: { url }, reply }) => {
     const lines = "status" in reply ? headerValues(reply.headers, "Set-Cookie") : [];
-    return lines.flatMap((line) => keptBack(line, url.startsWith("https:")) ?? []);
+    return lines.flatMap((line) => keptBack(line, isTrustworthy(url)) ?? []);
   });
   const refused = outcome.kind === "readable" && (outcome.status === 401 || outcome.status === 403) && foreign.length > 0;
   const [name, why] = kept;

@@ -1,3 +1,4 @@
+import { CHROMIUM_BESIDE } from "../beside-cors.ts";
 import { loadedOf, refusedEventSource, refusedModule } from "../facts.ts";
 import * as means from "../meanings.ts";
 import { defineMessages, type Message, type MessageSource } from "../message.ts";
@@ -88,6 +89,7 @@ const REJECTIONS: Readonly<Record<string, MessageSource>> = {
 /** All of Chromium's messages; those of one failure stand in the order in which they are printed. */
 export const CHROMIUM: readonly Message[] = defineMessages("chromium", {
   ...NEIGHBOURS,
+  ...CHROMIUM_BESIDE,
   ...CORS_ERRORS,
   ...WRONG_TYPES,
   ...COMPANIONS,

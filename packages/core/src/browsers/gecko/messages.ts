@@ -5,6 +5,7 @@ import { hasHttpScheme, parseUrl } from "../../model/url.ts";
 import type { Failure } from "../../reasons/define.ts";
 import { listedIn } from "../../reasons/match.ts";
 import type { Trace } from "../../trace/trace.ts";
+import { FIREFOX_BESIDE, WEB_SOCKET } from "../beside-cors.ts";
 import {
   CORP_STEPS,
   directiveOf,
@@ -382,7 +383,7 @@ const AFTER: Readonly<Record<string, MessageSource>> = {
     role: "companion",
     of: (trace) => (refusedEventSource(trace) === null ? [] : [{ url: eventSourceUrl(trace) }]),
     when: ({ request, trace }) => (request.initiator === "eventsource" ? { url: eventSourceUrl(trace) } : null),
-    means: ELEMENT,
+    means: (args) => (/^wss?:/.test(args["url"] ?? "") ? WEB_SOCKET : ELEMENT),
   },
   // which font it was is not known here
   Font: {
@@ -413,6 +414,7 @@ export const FIREFOX: readonly Message[] = defineMessages("firefox", {
   ...BEFORE,
   ...ENGLISH,
   ...AFTER,
+  ...FIREFOX_BESIDE,
   ...REJECTIONS,
   ...FORMER,
   ...TRANSLATED,

@@ -3,6 +3,7 @@ import { getHeader } from "../../model/header-list.ts";
 import { parseUrl, withoutCredentials } from "../../model/url.ts";
 import type { Failure } from "../../reasons/define.ts";
 import { malformedList, methodAsked, refusedHeaders } from "../../reasons/match.ts";
+import { WEBKIT_BESIDE } from "../beside-cors.ts";
 import { CORP_STEPS, CORS_CHECK_STEPS, directiveOf, droppedHeaders, isOnDisk, lastUrl, nextUrl, pageUrl, staysAtHome } from "../facts.ts";
 import * as means from "../meanings.ts";
 import { defineMessages, type Message, type MessageSource } from "../message.ts";
@@ -315,4 +316,5 @@ export const WEBKIT: readonly Message[] = defineMessages("webkit", {
   ...COMPANIONS,
   ...REJECTIONS,
   ...FORMER,
+  ...WEBKIT_BESIDE,
 });

@@ -1,0 +1,281 @@
+import type { BrowserId } from "../browsers/profile.ts";
+import type { Incident } from "../explain/console-log.ts";
+import { getHeader } from "../model/header-list.ts";
+import { type RegistrableDomain, registrableDomainByDefaultRule } from "../model/origin.ts";
+import { hasHttpScheme, parseUrl } from "../model/url.ts";
+import { diagnose } from "../reasons/diagnose.ts";
+import type { Finding } from "../reasons/finding.ts";
+import { type Asker, askerOf } from "./asker.ts";
+import { ConsoleJoin, type JoinedMessage } from "./console-join.ts";
+import type { HarCreator, HarEntry, HarPage, HarProblem } from "./entry.ts";
+import { type Judged, judge, type Undecided } from "./judge.ts";
+import { firstEntry, Pages } from "./pages.ts";
+import { type HarFetch, isPreflight, Pairing } from "./pair.ts";
+import { readCreator, readEntry, readPage } from "./read-entry.ts";
+
+export interface HarOptions {
+  /** Whose differences from the standard to apply; null for those of the browser that recorded. */
+  readonly browser: BrowserId | null;
+  /** The host, or host and port, to which the analysis is limited; null for all. */
+  readonly only: string | null;
+  /** What stands in the console log of the same time. */
+  readonly incidents: readonly Incident[];
+  readonly registrableDomain: RegistrableDomain;
+}
+
+/** How often the requests of a recording ended in which way, and which of them are no matter of CORS. */
+export interface HarCounts {
+  readonly readable: number;
+  readonly opaque: number;
+  readonly blocked: number;
+  readonly failed: number;
+  readonly unknown: number;
+  readonly sameOrigin: number;
+  /** Pages and frames that were opened. */
+  readonly navigations: number;
+  /** WebSockets, tunnels, URLs that are not HTTP, answers of service workers, calls that no page made. */
+  readonly others: number;
+  /** Requests of which it is not recorded which page made them, if any did. */
+  readonly withoutOrigin: number;
+}
+
+/** Requests that failed, or are not decided, for one cause. */
+export interface HarGroup {
+  readonly kind: "blocked" | "failed" | "unknown";
+  /** Null where the recording does not decide. */
+  readonly finding: Finding | null;
+  /** Whether the console tells the cause, and the recording does not. */
+  readonly fromConsole: boolean;
+  readonly undecided: Undecided | null;
+  /** The origin of the server that was asked. */
+  readonly server: string;
+  readonly count: number;
+  /** The first ones. */
+  readonly requests: readonly (readonly [Judged, readonly JoinedMessage[]])[];
+}
+
+/** All that a recording shows. */
+export interface HarFindings {
+  readonly creator: HarCreator | null;
+  readonly browser: BrowserId | null;
+  readonly entries: number;
+  readonly pages: number;
+  readonly counts: HarCounts;
+  /** Those that are decided first, and in order of time. */
+  readonly groups: readonly HarGroup[];
+  /** Groups that are left out because there are too many. */
+  readonly droppedGroups: number;
+  readonly problems: readonly HarProblem[];
+  readonly droppedProblems: number;
+  /** Console messages that speak of no recorded request. */
+  readonly unmatched: readonly JoinedMessage[];
+}
+
+const MOST_GROUPS = 500;
+const MOST_REQUESTS = 25;
+const MOST_PROBLEMS = 100;
+
+type Mutable<T> = { -readonly [K in keyof T]: T[K] };
+
+interface OpenGroup extends Mutable<Omit<HarGroup, "requests">> {
+  readonly requests: (readonly [Judged, readonly JoinedMessage[]])[];
+}
+
+/**
+ * Judges a recording entry by entry, in memory that does not grow with it.
+ *
+ * @example
+ * const analysis = new HarAnalysis();
+ * for (const [index, entry] of har.log.entries.entries()) analysis.push(entry, index);
+ * analysis.finish().groups[0].finding.reason; // "allow-origin-missing"
+ */
+export class HarAnalysis {
+  readonly #options: HarOptions;
+  readonly #pages = new Pages();
+  readonly #pairing = new Pairing();
+  readonly #console: ConsoleJoin;
+  readonly #groups = new Map<string, OpenGroup>();
+  readonly #problems: HarProblem[] = [];
+  readonly #counts: Mutable<HarCounts> = {
+    readable: 0,
+    opaque: 0,
+    blocked: 0,
+    failed: 0,
+    unknown: 0,
+    sameOrigin: 0,
+    navigations: 0,
+    others: 0,
+    withoutOrigin: 0,
+  };
+  #creator: HarCreator | null = null;
+  #browser: BrowserId | null = null;
+  #entries = 0;
+  #pageCount = 0;
+  #droppedGroups = 0;
+  #droppedProblems = 0;
+
+  constructor(options: Partial<HarOptions> = {}) {
+    this.#options = { browser: null, only: null, incidents: [], registrableDomain: registrableDomainByDefaultRule, ...options };
+    this.#console = new ConsoleJoin(this.#options.incidents);
+  }
+
+  /** Takes `log.creator`. */
+  creator(value: unknown): void {
+    this.#creator = readCreator(value);
+  }
+
+  /** Takes one element of `log.pages`. */
+  page(value: unknown): void {
+    this.#pageCount++;
+    const page: HarPage | null = readPage(value);
+    if (page !== null) this.#pages.add(page);
+  }
+
+  /** Takes one element of `log.entries`, with its index. */
+  push(value: unknown, index: number): void {
+    this.#entries++;
+    const { entry, problems } = readEntry(value, index);
+    for (const what of problems) this.problem({ entry: index, what });
+    if (entry === null) return;
+    if (askerOf(entry) === "navigation") this.#pages.addDocument(entry);
+    for (const fetch of this.#pairing.push(entry)) this.#judge(fetch);
+  }
+
+  /** Notes something that whoever reads the file found wrong with it. */
+  problem(problem: HarProblem): void {
+    if (this.#problems.length < MOST_PROBLEMS) this.#problems.push(problem);
+    else this.#droppedProblems++;
+  }
+
+  /** Judges what is left, and gives everything. */
+  finish(): HarFindings {
+    for (const fetch of this.#pairing.finish()) this.#judge(fetch);
+    const groups = [...this.#groups.values()];
+    return {
+      creator: this.#creator,
+      browser: this.#options.browser ?? this.#browser,
+      entries: this.#entries,
+      pages: this.#pageCount,
+      counts: { ...this.#counts },
+      groups: [...groups.filter(({ kind }) => kind !== "unknown"), ...groups.filter(({ kind }) => kind === "unknown")],
+      droppedGroups: this.#droppedGroups,
+      problems: this.#problems,
+      droppedProblems: this.#droppedProblems,
+      unmatched: this.#console.unmatched(),
+    };
+  }
+
+  #judge(fetch: HarFetch): void {
+    const urls = urlsOf(fetch);
+    if (!this.#isWanted(urls)) return;
+    const entry = firstEntry(fetch);
+    const asker = fetch[0].actual === null ? CORS : askerOf(entry);
+    if (asker === "navigation") this.#counts.navigations++;
+    else if (asker === "connection" || isElsewhere(entry)) this.#counts.others++;
+    else this.#judgeCors(fetch, asker, urls);
+  }
+
+  #judgeCors(fetch: HarFetch, asker: Exclude<Asker, string>, urls: readonly string[]): void {
+    const page = this.#pages.originOf(fetch);
+    if (page === null) {
+      this.#counts.withoutOrigin++;
+      return;
+    }
+    if (urls.every((url) => parseUrl(url)?.origin === page.origin)) {
+      this.#counts.sameOrigin++;
+      return;
+    }
+    const browser = this.#browserOf(firstEntry(fetch));
+    const judged = judge(fetch, asker, page, this.#pages, {
+      browser,
+      notesErrors: this.#creator?.name === "WebInspector",
+      registrableDomain: this.#options.registrableDomain,
+      consoleReasons: (url) => this.#console.reasons(url),
+    });
+    this.#count(judged, this.#console.join(urls), urls);
+  }
+
+  #count(judged: Judged, messages: readonly JoinedMessage[], urls: readonly string[]): void {
+    const { outcome } = judged.replayed.trace;
+    const good = outcome.kind === "readable" || outcome.kind === "opaque";
+    if (good && judged.undecided === null) {
+      this.#counts[outcome.kind]++;
+      return;
+    }
+    const own = judged.undecided === null ? diagnose(judged.replayed.trace).finding : null;
+    const said = own === null ? this.#console.finding(urls) : null;
+    const finding = own ?? said;
+    const kind = finding === null ? "unknown" : finding.at === "fetch/http-network-fetch:8.1" ? "failed" : "blocked";
+    this.#counts[kind]++;
+    const server = parseUrl(serverOf(judged))?.origin ?? "";
+    const args = finding === null ? "" : JSON.stringify([finding.reason, finding.at, finding.args]);
+    this.#group(`${kind} ${server} ${finding === null ? judged.undecided : withoutUrls(args)}`, {
+      kind,
+      finding,
+      fromConsole: said !== null,
+      undecided: judged.undecided,
+      server,
+      count: 1,
+      requests: [[judged, messages]],
+    });
+  }
+
+  #group(key: string, group: OpenGroup): void {
+    const known = this.#groups.get(key);
+    if (known !== undefined) {
+      known.count++;
+      if (known.requests.length < MOST_REQUESTS) known.requests.push(...group.requests);
+    } else if (this.#groups.size < MOST_GROUPS) this.#groups.set(key, group);
+    else this.#droppedGroups++;
+  }
+
+  /** The browser that recorded, or whose request went through the proxy that did. */
+  #browserOf(entry: HarEntry): BrowserId {
+    this.#browser ??= browserOf(this.#creator?.name ?? "", getHeader(entry.requestHeaders, "User-Agent") ?? "");
+    return this.#options.browser ?? this.#browser ?? "standard";
+  }
+
+  #isWanted(urls: readonly string[]): boolean {
+    const { only } = this.#options;
+    return (
+      only === null ||
+      urls.some((text) => {
+        const url = parseUrl(text);
+        return url !== null && (url.host === only || `${url.host}:${url.port}` === only);
+      })
+    );
+  }
+}
+
+/** A preflight alone is for a request with CORS. */
+const CORS: Exclude<Asker, string> = { initiator: "fetch", mode: "cors" };
+
+function isElsewhere({ byProgram, servedBy, url }: HarEntry): boolean {
+  const parsed = parseUrl(url);
+  return byProgram || servedBy === "service-worker" || parsed === null || !hasHttpScheme(parsed);
+}
+
+function urlsOf(fetch: HarFetch): readonly string[] {
+  return fetch.flatMap(({ preflight, actual }) => (actual ?? preflight)?.url ?? []);
+}
+
+/** The URL at which it ended. */
+function serverOf({ fetch, replayed }: Judged): string {
+  return replayed.trace.exchanges.at(-1)?.request.url ?? firstEntry(fetch).url;
+}
+
+/** Requests for different paths and queries fail for one cause. */
+function withoutUrls(text: string): string {
+  return text.replace(/(https?:\/\/[^/"\\?#]*)[^"\\]*/g, "$1");
+}
+
+/** By the names under which browsers record, and the tokens of their User-Agents. */
+function browserOf(creator: string, userAgent: string): BrowserId | null {
+  if (creator === "WebInspector") return "chromium";
+  if (creator === "Firefox") return "gecko";
+  if (creator === "WebKit Web Inspector") return "webkit";
+  if (/Chrom(e|ium)\//.test(userAgent)) return "chromium";
+  if (/Firefox\//.test(userAgent)) return "gecko";
+  return /AppleWebKit\//.test(userAgent) ? "webkit" : null;
+}
+

@@ -1,0 +1,67 @@
+import type { Incident } from "../explain/console-log.ts";
+import type { Finding } from "../reasons/finding.ts";
+import { parseUrl, wireUrl } from "../model/url.ts";
+
+/** A console message that speaks of a recorded request. */
+export interface JoinedMessage {
+  readonly text: string;
+  /** Its line in the log, from 1 on. */
+  readonly line: number;
+  /** How often it stands there. */
+  readonly count: number;
+  /** The reasons that it can mean, most likely first. */
+  readonly reasons: readonly string[];
+}
+
+/** The messages of a console log, by the URLs that they name. */
+export class ConsoleJoin {
+  readonly #byUrl = new Map<string, Incident[]>();
+  readonly #unmatched: Set<Incident>;
+
+  constructor(incidents: readonly Incident[]) {
+    this.#unmatched = new Set(incidents);
+    for (const incident of incidents) {
+      const { args } = incident.explanation;
+      for (const url of new Set([args["url"], args["initialUrl"]].map(serialized))) {
+        if (url !== null) this.#byUrl.set(url, [...(this.#byUrl.get(url) ?? []), incident]);
+      }
+    }
+  }
+
+  /** The messages about any of these URLs. */
+  join(urls: readonly string[]): readonly JoinedMessage[] {
+    const found = this.#find(urls);
+    for (const incident of found) this.#unmatched.delete(incident);
+    return found.map(messageOf);
+  }
+
+  reasons(url: string): ReadonlySet<string> {
+    return new Set(this.#find([url]).flatMap((incident) => messageOf(incident).reasons));
+  }
+
+  /** The one finding that the console speaks of; null when it is none, or one of several. */
+  finding(urls: readonly string[]): Finding | null {
+    const findings = this.#find(urls).flatMap(({ explanation }) => explanation.candidates.map(({ finding }) => finding));
+    const [first] = findings;
+    return first !== undefined && findings.every(({ reason }) => reason === first.reason) ? { ...first, evidence: [] } : null;
+  }
+
+  /** The messages that speak of no recorded request. */
+  unmatched(): readonly JoinedMessage[] {
+    return [...this.#unmatched].map(messageOf);
+  }
+
+  #find(urls: readonly string[]): readonly Incident[] {
+    return [...new Set(urls.flatMap((url) => this.#byUrl.get(url) ?? []))];
+  }
+}
+
+function serialized(text: string | undefined): string | null {
+  const url = text === undefined ? null : parseUrl(text);
+  return url === null ? null : wireUrl(url);
+}
+
+function messageOf({ explanation, line, count }: Incident): JoinedMessage {
+  const reasons = [...new Set(explanation.candidates.map(({ finding }) => finding.reason))];
+  return { text: explanation.text, line, count, reasons };
+}

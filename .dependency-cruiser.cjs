@@ -10,7 +10,7 @@ const core = {
   trace: ["model"],
   spec: ["trace"],
   run: ["spec"],
-  har: ["run"],
+  har: ["explain"],
   fixes: ["run", "reasons"],
   policy: ["model"],
   generate: ["policy"],
@@ -19,7 +19,7 @@ const core = {
   explain: ["run", "browsers"],
   layers: ["model"],
   probes: ["reasons"],
-  render: ["reasons", "explain", "fixes", "layers", "probes"],
+  render: ["reasons", "explain", "fixes", "layers", "probes", "har"],
 };
 
 /** All that a folder may import, with what that may import in turn. */

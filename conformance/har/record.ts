@@ -13,7 +13,7 @@ import { newScratch } from "../browsers/scratch.ts";
 import { openChromium } from "./chromium.ts";
 import { openFirefox } from "./firefox.ts";
 import type { Har, Recorder, RecorderOptions } from "./recorder.ts";
-import { visitOf } from "./scenario-script.ts";
+import { visitForCookie, visitOf } from "./scenario-script.ts";
 
 const OPENERS: Readonly<Record<"chromium" | "firefox", (options: RecorderOptions) => Promise<Recorder>>> = {
   chromium: openChromium,
@@ -38,7 +38,8 @@ async function recordAll(): Promise<void> {
 
 async function recordIn(name: keyof typeof OPENERS): Promise<void> {
   const executable = executableOf(name);
-  if (executable === undefined) throw new Error(`${name} is not installed`);
+  const [first] = SCENARIOS;
+  if (executable === undefined || first === undefined) throw new Error(`${name} is not installed`);
   const scratch = newScratch();
   const lab = await startLab({ ports: PORTS });
   const recorder = await OPENERS[name]({ executable, profile: scratch.folder(name), certificate: lab.certificate });
@@ -46,6 +47,7 @@ async function recordIn(name: keyof typeof OPENERS): Promise<void> {
     const visits = SCENARIOS.filter(({ embedderPolicy }) => embedderPolicy === "unsafe-none").map((scenario) => visitOf(scenario, lab));
     // once a certificate is trusted, it is trusted for good
     const needsTrust = ({ scenario, pageUrl }: (typeof visits)[number]): boolean => scenario.insecure || pageUrl.startsWith("https:");
+    await recorder.record(visitForCookie(first, lab));
     const recordings: [Har, readonly string[]][] = [];
     const ordered = [...visits.filter((visit) => !needsTrust(visit)), ...visits.filter(needsTrust)];
     for (const [index, visit] of ordered.entries()) {
@@ -85,7 +87,8 @@ function write(name: string, recordings: readonly (readonly [Har, readonly strin
 /** For `JSON.stringify`: leaves out what is noise. */
 function withoutNoise(key: string, value: unknown): unknown {
   if (["timings", "pageTimings", "cache"].includes(key)) return {};
-  if (["stack", "connection", "time", "headersSize", "bodySize", "_transferSize", "_connectionId", "_priority"].includes(key)) return undefined;
+  if (["stack", "connection", "time", "headersSize", "bodySize", "_transferSize", "_connectionId", "_priority"].includes(key))
+    return undefined;
   if (key !== "headers" || !Array.isArray(value)) return value;
   return value.filter(({ name }: { readonly name: string }) => !NOISE.test(name));
 }

@@ -23,9 +23,6 @@ const APIS: Readonly<Record<Initiator, string>> = {
 /** How long a page waits for what may never come, in milliseconds. */
 const PATIENCE = 3000;
 
-/** Cookies of one host are sent to all its ports: so it shows which requests go with credentials. */
-const COOKIE = 'document.cookie = "session=1";\n';
-
 /** What a page does, and where. */
 export interface Visit {
   readonly scenario: Scenario;
@@ -37,9 +34,14 @@ export interface Visit {
 export function visitOf(scenario: Scenario, lab: Lab): Visit {
   const { origin } = newRequest(scenario.request(lab));
   const opaque = origin === "null";
-  const script = `${opaque ? "" : COOKIE}${performing(scenario, lab)}`;
+  const script = performing(scenario, lab);
   const server = opaque ? lab.origins.page : origin;
   return { scenario, pageUrl: `${server}/page-of/${scenario.id}`, script: opaque ? inSandbox(script) : script };
+}
+
+/** Leaves a cookie at the called server, so that it shows which requests go with credentials. */
+export function visitForCookie(scenario: Scenario, lab: Lab): Visit {
+  return { scenario, pageUrl: `${lab.origins.api}/page-of/cookie`, script: 'document.cookie = "session=1"; document.documentElement.dataset.done = "1";' };
 }
 
 /** Sets `document.documentElement.dataset.done` when it is over. */

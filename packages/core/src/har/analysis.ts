@@ -8,9 +8,10 @@ import type { Finding } from "../reasons/finding.ts";
 import { type Asker, askerOf } from "./asker.ts";
 import { ConsoleJoin, type JoinedMessage } from "./console-join.ts";
 import type { HarCreator, HarEntry, HarPage, HarProblem } from "./entry.ts";
-import { type Judged, judge, type Undecided } from "./judge.ts";
+import { type ErrorWords, wordsOfError } from "./error-words.ts";
+import { errorOf, type Judged, judge, type Undecided } from "./judge.ts";
 import { firstEntry, Pages } from "./pages.ts";
-import { type HarFetch, isPreflight, Pairing } from "./pair.ts";
+import { type HarFetch, Pairing } from "./pair.ts";
 import { readCreator, readEntry, readPage } from "./read-entry.ts";
 
 export interface HarOptions {
@@ -18,6 +19,8 @@ export interface HarOptions {
   readonly browser: BrowserId | null;
   /** The host, or host and port, to which the analysis is limited; null for all. */
   readonly only: string | null;
+  /** Index of an entry whose fetch is wanted, however it ended; null for none. */
+  readonly watch: number | null;
   /** What stands in the console log of the same time. */
   readonly incidents: readonly Incident[];
   readonly registrableDomain: RegistrableDomain;
@@ -44,9 +47,12 @@ export interface HarGroup {
   readonly kind: "blocked" | "failed" | "unknown";
   /** Null where the recording does not decide. */
   readonly finding: Finding | null;
-  /** Whether the console tells the cause, and the recording does not. */
-  readonly fromConsole: boolean;
+  /** What tells the cause: the recorded exchanges, the error that the recording program noted, or the console. */
+  readonly toldBy: "exchanges" | "error" | "console";
+  /** Why the exchanges do not decide; null when they do. */
   readonly undecided: Undecided | null;
+  /** What the noted error means, where it is no matter of CORS. */
+  readonly says: string | null;
   /** The origin of the server that was asked. */
   readonly server: string;
   readonly count: number;
@@ -67,6 +73,8 @@ export interface HarFindings {
   readonly droppedGroups: number;
   readonly problems: readonly HarProblem[];
   readonly droppedProblems: number;
+  /** The fetch of the entry that is watched; null when there is none, or none that a page made. */
+  readonly watched: Judged | null;
   /** Console messages that speak of no recorded request. */
   readonly unmatched: readonly JoinedMessage[];
 }
@@ -113,9 +121,17 @@ export class HarAnalysis {
   #pageCount = 0;
   #droppedGroups = 0;
   #droppedProblems = 0;
+  #watched: Judged | null = null;
 
   constructor(options: Partial<HarOptions> = {}) {
-    this.#options = { browser: null, only: null, incidents: [], registrableDomain: registrableDomainByDefaultRule, ...options };
+    this.#options = {
+      browser: null,
+      only: null,
+      watch: null,
+      incidents: [],
+      registrableDomain: registrableDomainByDefaultRule,
+      ...options,
+    };
     this.#console = new ConsoleJoin(this.#options.incidents);
   }
 
@@ -161,41 +177,44 @@ export class HarAnalysis {
       droppedGroups: this.#droppedGroups,
       problems: this.#problems,
       droppedProblems: this.#droppedProblems,
+      watched: this.#watched,
       unmatched: this.#console.unmatched(),
     };
   }
 
   #judge(fetch: HarFetch): void {
     const urls = urlsOf(fetch);
-    if (!this.#isWanted(urls)) return;
+    const watched = fetch.some(({ preflight, actual }) => [preflight, actual].some((each) => each?.index === this.#options.watch));
+    if (!watched && !isAt(urls, this.#options.only)) return;
     const entry = firstEntry(fetch);
     const asker = fetch[0].actual === null ? CORS : askerOf(entry);
     if (asker === "navigation") this.#counts.navigations++;
     else if (asker === "connection" || isElsewhere(entry)) this.#counts.others++;
-    else this.#judgeCors(fetch, asker, urls);
+    else this.#judgeCors(fetch, asker, urls, watched);
   }
 
-  #judgeCors(fetch: HarFetch, asker: Exclude<Asker, string>, urls: readonly string[]): void {
+  #judgeCors(fetch: HarFetch, asker: Exclude<Asker, string>, urls: readonly string[], watched: boolean): void {
     const page = this.#pages.originOf(fetch);
     if (page === null) {
       this.#counts.withoutOrigin++;
       return;
     }
-    if (urls.every((url) => parseUrl(url)?.origin === page.origin)) {
-      this.#counts.sameOrigin++;
-      return;
-    }
-    const browser = this.#browserOf(firstEntry(fetch));
+    const sameOrigin = urls.every((url) => parseUrl(url)?.origin === page.origin);
+    if (sameOrigin) this.#counts.sameOrigin++;
+    if (sameOrigin && !watched) return;
+    const words = wordsOfError(firstEntry(fetch), errorOf(fetch));
     const judged = judge(fetch, asker, page, this.#pages, {
-      browser,
+      browser: this.#browserOf(firstEntry(fetch)),
       notesErrors: this.#creator?.name === "WebInspector",
       registrableDomain: this.#options.registrableDomain,
-      consoleReasons: (url) => this.#console.reasons(url),
+      told: new Set([...this.#console.reasons(urls), ...(words.finding === null ? [] : [words.finding.reason])]),
     });
-    this.#count(judged, this.#console.join(urls), urls);
+    if (watched) this.#watched = judged;
+    if (!sameOrigin) this.#count(judged, words, urls);
   }
 
-  #count(judged: Judged, messages: readonly JoinedMessage[], urls: readonly string[]): void {
+  #count(judged: Judged, words: ErrorWords, urls: readonly string[]): void {
+    const messages = this.#console.join(urls);
     const { outcome } = judged.replayed.trace;
     const good = outcome.kind === "readable" || outcome.kind === "opaque";
     if (good && judged.undecided === null) {
@@ -204,16 +223,18 @@ export class HarAnalysis {
     }
     const own = judged.undecided === null ? diagnose(judged.replayed.trace).finding : null;
     const said = own === null ? this.#console.finding(urls) : null;
-    const finding = own ?? said;
+    const finding = own ?? said ?? words.finding;
     const kind = finding === null ? "unknown" : finding.at === "fetch/http-network-fetch:8.1" ? "failed" : "blocked";
     this.#counts[kind]++;
     const server = parseUrl(serverOf(judged))?.origin ?? "";
     const args = finding === null ? "" : JSON.stringify([finding.reason, finding.at, finding.args]);
-    this.#group(`${kind} ${server} ${finding === null ? judged.undecided : withoutUrls(args)}`, {
+    const cause = finding === null ? `${judged.undecided} ${judged.error}` : withoutUrls(args);
+    this.#group(`${kind} ${server} ${cause}`, {
       kind,
       finding,
-      fromConsole: said !== null,
+      toldBy: own !== null || finding === null ? "exchanges" : said !== null ? "console" : "error",
       undecided: judged.undecided,
+      says: own === null ? words.says : null,
       server,
       count: 1,
       requests: [[judged, messages]],
@@ -234,17 +255,6 @@ export class HarAnalysis {
     this.#browser ??= browserOf(this.#creator?.name ?? "", getHeader(entry.requestHeaders, "User-Agent") ?? "");
     return this.#options.browser ?? this.#browser ?? "standard";
   }
-
-  #isWanted(urls: readonly string[]): boolean {
-    const { only } = this.#options;
-    return (
-      only === null ||
-      urls.some((text) => {
-        const url = parseUrl(text);
-        return url !== null && (url.host === only || `${url.host}:${url.port}` === only);
-      })
-    );
-  }
 }
 
 /** A preflight alone is for a request with CORS. */
@@ -253,6 +263,17 @@ const CORS: Exclude<Asker, string> = { initiator: "fetch", mode: "cors" };
 function isElsewhere({ byProgram, servedBy, url }: HarEntry): boolean {
   const parsed = parseUrl(url);
   return byProgram || servedBy === "service-worker" || parsed === null || !hasHttpScheme(parsed);
+}
+
+/** Whether one of the URLs has this host, or host and port. */
+function isAt(urls: readonly string[], host: string | null): boolean {
+  return (
+    host === null ||
+    urls.some((text) => {
+      const url = parseUrl(text);
+      return url !== null && (url.host === host || `${url.host}:${url.port}` === host);
+    })
+  );
 }
 
 function urlsOf(fetch: HarFetch): readonly string[] {
@@ -278,4 +299,3 @@ function browserOf(creator: string, userAgent: string): BrowserId | null {
   if (/Firefox\//.test(userAgent)) return "gecko";
   return /AppleWebKit\//.test(userAgent) ? "webkit" : null;
 }
-

@@ -1,6 +1,6 @@
 import type { Incident } from "../explain/console-log.ts";
-import type { Finding } from "../reasons/finding.ts";
 import { parseUrl, wireUrl } from "../model/url.ts";
+import type { Finding } from "../reasons/finding.ts";
 
 /** A console message that speaks of a recorded request. */
 export interface JoinedMessage {
@@ -35,8 +35,9 @@ export class ConsoleJoin {
     return found.map(messageOf);
   }
 
-  reasons(url: string): ReadonlySet<string> {
-    return new Set(this.#find([url]).flatMap((incident) => messageOf(incident).reasons));
+  /** The reasons that these messages can mean. */
+  reasons(urls: readonly string[]): readonly string[] {
+    return this.#find(urls).flatMap((incident) => messageOf(incident).reasons);
   }
 
   /** The one finding that the console speaks of; null when it is none, or one of several. */

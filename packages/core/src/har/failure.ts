@@ -5,7 +5,10 @@ import type { FailureKind, NetworkFailure } from "../model/response.ts";
  * WebKit, Playwright's Firefox and mitmproxy. The first that fits counts.
  */
 const KINDS: readonly (readonly [RegExp, FailureKind])[] = [
-  [/NAME_NOT_RESOLVED|NAME_RESOLUTION|UNKNOWN_HOST|DNS_|ENOTFOUND|getaddrinfo|(server|host)\w* .*(could not|cannot|not) be (found|resolved)/i, "dns"],
+  [
+    /NAME_NOT_RESOLVED|NAME_RESOLUTION|UNKNOWN_HOST|DNS_|ENOTFOUND|getaddrinfo|(server|host)\w* .*(could not|cannot|not) be (found|resolved)/i,
+    "dns",
+  ],
   [/CONNECTION_REFUSED|ECONNREFUSED|could not connect to the server|connect call failed/i, "refused"],
   [/ERR_CERT_|SEC_ERROR|CERTIFICATE|certificate/i, "certificate"],
   [/SSL|TLS|secure connection/i, "tls"],

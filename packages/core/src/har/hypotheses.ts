@@ -85,16 +85,17 @@ function credentialsOf(fetch: HarFetch, { mode, initiator }: Exclude<Asker, stri
   if (mode === "no-cors" && initiator !== "fetch") return ["include"];
   const shows = ({ actual }: HarFetch[number]): boolean =>
     actual !== null &&
-    (actual.cookies || containsHeader(actual.requestHeaders, "Cookie") || containsHeader(actual.requestHeaders, "Sec-Fetch-Storage-Access"));
+    (actual.cookies ||
+      containsHeader(actual.requestHeaders, "Cookie") ||
+      containsHeader(actual.requestHeaders, "Sec-Fetch-Storage-Access"));
   return fetch.some(shows) ? ["include"] : ["same-origin", "include"];
 }
 
 /** A redirect that nobody followed was perhaps not to be followed. */
 function redirectModes(fetch: HarFetch, { mode, initiator }: Exclude<Asker, string>): readonly RedirectMode[] {
-  const chooses = initiator === "fetch" && mode !== "no-cors";
   const last = fetch.at(-1)?.actual ?? null;
-  const before = fetch.at(-2)?.actual ?? null;
-  const open = last !== null && redirectOf(last) !== null;
-  const dropped = last?.status === 0 && before !== null;
-  return chooses && (open || dropped) ? ["follow", "error", "manual"] : ["follow"];
+  if (initiator !== "fetch" || mode === "no-cors" || last === null) return ["follow"];
+  if (fetch.length === 1) return redirectOf(last) === null ? ["follow"] : ["follow", "error", "manual"];
+  // Chromium lists the request that it did not make
+  return fetch.length === 2 && last.status === 0 ? ["follow", "manual"] : ["follow"];
 }

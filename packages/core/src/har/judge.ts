@@ -1,14 +1,14 @@
 import type { BrowserId } from "../browsers/profile.ts";
 import { BROWSERS } from "../browsers/profiles.ts";
+import { newEnvironment } from "../model/defaults.ts";
 import type { Environment } from "../model/environment.ts";
 import type { RegistrableDomain } from "../model/origin.ts";
-import { newEnvironment } from "../model/defaults.ts";
 import { diagnose } from "../reasons/diagnose.ts";
 import type { Asker } from "./asker.ts";
 import { isCancelled, networkFailureOf } from "./failure.ts";
 import { type Assumed, type Hypothesis, hypotheses } from "./hypotheses.ts";
-import type { HarFetch } from "./pair.ts";
 import { firstEntry, type KnownOrigin, type Pages } from "./pages.ts";
+import type { HarFetch } from "./pair.ts";
 import { type Lacking, type Replayed, replayFetch } from "./replay.ts";
 
 /** How a fetch ended, by what the recording program noted; null when it noted nothing. */
@@ -49,8 +49,8 @@ export interface JudgeOptions {
   /** Whether the recording program notes errors, and their absence. */
   readonly notesErrors: boolean;
   readonly registrableDomain: RegistrableDomain;
-  /** The reasons that the console can mean for this URL; empty when it says nothing. */
-  readonly consoleReasons: (url: string) => ReadonlySet<string>;
+  /** The reasons that the console, or the error that was noted, can mean; empty when they say nothing. */
+  readonly told: ReadonlySet<string>;
 }
 
 /** Replays a fetch in each way in which it may have been made, and takes the one that fits best to all that is recorded. */
@@ -59,7 +59,7 @@ export function judge(
   asker: Exclude<Asker, string>,
   page: KnownOrigin,
   pages: Pages,
-  { browser, notesErrors, registrableDomain, consoleReasons }: JudgeOptions,
+  { browser, notesErrors, registrableDomain, told }: JudgeOptions,
 ): Judged {
   const entry = firstEntry(fetch);
   const environment = newEnvironment({
@@ -71,10 +71,9 @@ export function judge(
   });
   const error = errorOf(fetch);
   const noted = notedOf(fetch, notesErrors, error);
-  const said = consoleReasons(entry.url);
   const tried = hypotheses(fetch, asker, page.origin)
-    .filter((each, index) => index === 0 || isPlausible(each, noted, said))
-    .map((hypothesis) => tryOut(hypothesis, fetch, environment, noted, said));
+    .filter((each, index) => index === 0 || isPlausible(each, noted, told))
+    .map((hypothesis) => tryOut(hypothesis, fetch, environment, noted, told));
   const best = tried.reduce((one, other) => (other.fits > one.fits ? other : one));
   const { replayed, outcome } = best;
   if (outcome.kind !== "unknown") pages.remember(fetch, page.origin, replayed.trace.cacheAfter);
@@ -103,28 +102,28 @@ interface Tried {
   readonly ending: string;
 }
 
-function tryOut(hypothesis: Hypothesis, fetch: HarFetch, environment: Environment, noted: Noted, said: ReadonlySet<string>): Tried {
+function tryOut(hypothesis: Hypothesis, fetch: HarFetch, environment: Environment, noted: Noted, told: ReadonlySet<string>): Tried {
   const replayed = replayFetch(fetch, hypothesis.request, environment);
   const { outcome } = replayed.trace;
   const reason = diagnose(replayed.trace).finding?.reason ?? null;
   const bad = outcome.kind === "blocked" || outcome.kind === "failed";
   const good = outcome.kind === "readable" || outcome.kind === "opaque";
   const agrees = noted === null || outcome.kind === "unknown" || (noted === "refused" ? bad : noted === "cancelled" || good);
-  const named = reason !== null && said.has(reason);
+  const named = reason !== null && told.has(reason);
   return {
     hypothesis,
     replayed,
     outcome,
     reason,
     // without a note, the most usual request counts, even where a rarer one would decide
-    fits: (named ? 4 : 0) + (agrees ? 2 : 0) + (noted !== null && outcome.kind !== "unknown" ? 1 : 0),
+    fits: (named ? 4 : 0) + (agrees ? 2 : 0) + (noted !== null && told.size === 0 && outcome.kind !== "unknown" ? 1 : 0),
     ending: `${outcome.kind} ${reason ?? ""}`,
   };
 }
 
 /** That the page wanted no redirect is thought of only where something speaks for it. */
-function isPlausible({ request }: Hypothesis, noted: Noted, said: ReadonlySet<string>): boolean {
-  if (request.redirect === "error") return noted === "refused" || said.has("redirect-refused-by-page");
+function isPlausible({ request }: Hypothesis, noted: Noted, told: ReadonlySet<string>): boolean {
+  if (request.redirect === "error") return noted === "refused" || told.has("redirect-refused-by-page");
   return request.redirect === "follow" || noted === "answered" || noted === "cancelled";
 }
 
@@ -133,7 +132,7 @@ function otherwise({ hypothesis, outcome, reason }: Tried): readonly Otherwise[]
 }
 
 /** What is said of the last request; an empty text is Chromium's word for a refusal before anything was sent. */
-function errorOf(fetch: HarFetch): string | null {
+export function errorOf(fetch: HarFetch): string | null {
   const last = fetch.at(-1);
   return last?.actual?.error ?? (last?.actual === null ? (last.preflight?.error ?? null) : null);
 }

@@ -3,7 +3,7 @@ import type { CacheEntry, Client } from "../model/environment.ts";
 import { getHeader, headerValues } from "../model/header-list.ts";
 import { parseUrl } from "../model/url.ts";
 import type { HarEntry, HarPage } from "./entry.ts";
-import { isPreflight, type HarFetch } from "./pair.ts";
+import { type HarFetch, isPreflight } from "./pair.ts";
 
 /** Where the origin of a page is known from. */
 export type OriginSource = "Origin" | "Referer" | "Sec-Fetch-Site" | "page" | "initiator";

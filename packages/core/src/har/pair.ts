@@ -141,5 +141,11 @@ export function redirectOf({ status, redirectUrl, responseHeaders }: HarEntry): 
 /** About how many characters an entry holds. */
 function sizeOf({ url, requestHeaders, responseHeaders, content, body }: HarEntry): number {
   const headers = [...requestHeaders, ...(responseHeaders ?? [])];
-  return 500 + url.length + content.length + (body?.text?.length ?? 0) + headers.reduce((sum, [name, value]) => sum + name.length + value.length, 0);
+  return (
+    500 +
+    url.length +
+    content.length +
+    (body?.text?.length ?? 0) +
+    headers.reduce((sum, [name, value]) => sum + name.length + value.length, 0)
+  );
 }

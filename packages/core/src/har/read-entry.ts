@@ -25,7 +25,8 @@ export function readEntry(value: unknown, index: number): ReadEntry {
   const response = objectOf(value, "response", problems);
   const given = textOf(request["url"]);
   const url = given === null ? null : parseUrl(given);
-  if (url === null) return { entry: null, problems: [...problems, `its request.url is ${given === null ? "missing" : "no URL"}; it is left out`] };
+  if (url === null)
+    return { entry: null, problems: [...problems, `its request.url is ${given === null ? "missing" : "no URL"}; it is left out`] };
   const requestHeaders = headersOf(request["headers"]);
   if (requestHeaders === null) problems.push("its request.headers are no list");
   const answer = answerOf(response, problems);
@@ -95,7 +96,10 @@ function bodyOf(request: Fields, contentType: string | null): HarBody | null {
   return text === "" && size <= 0 ? null : { type: type === "" ? null : type, text };
 }
 
-function answerOf(response: Fields, problems: string[]): Pick<HarEntry, "status" | "statusText" | "responseHeaders" | "content" | "redirectUrl"> {
+function answerOf(
+  response: Fields,
+  problems: string[],
+): Pick<HarEntry, "status" | "statusText" | "responseHeaders" | "content" | "redirectUrl"> {
   const given = numberOf(response["status"]);
   if (given === null && "status" in response) problems.push("its response.status is no number, and taken to be 0");
   const status = given !== null && Number.isInteger(given) && given >= 100 && given <= 999 ? given : 0;

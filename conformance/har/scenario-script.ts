@@ -41,7 +41,11 @@ export function visitOf(scenario: Scenario, lab: Lab): Visit {
 
 /** Leaves a cookie at the called server, so that it shows which requests go with credentials. */
 export function visitForCookie(scenario: Scenario, lab: Lab): Visit {
-  return { scenario, pageUrl: `${lab.origins.api}/page-of/cookie`, script: 'document.cookie = "session=1"; document.documentElement.dataset.done = "1";' };
+  return {
+    scenario,
+    pageUrl: `${lab.origins.api}/page-of/cookie`,
+    script: 'document.cookie = "session=1; path=/"; document.documentElement.dataset.done = "1";',
+  };
 }
 
 /** Sets `document.documentElement.dataset.done` when it is over. */
@@ -68,7 +72,8 @@ withTimeout(perform(${JSON.stringify(each)}), ${PATIENCE}).catch((error) => { co
 
 /** The script in a frame whose origin is opaque. */
 function inSandbox(script: string): string {
-  const html = `<!doctype html><script>${script.replaceAll("</", "<\\/")}</script>`;
+  // developer tools need a moment to see a frame in a process of its own
+  const html = `<!doctype html><script>setTimeout(() => {${script.replaceAll("</", "<\\/")}}, 500);</script>`;
   return `const frame = document.createElement("iframe");
 frame.sandbox = "allow-scripts";
 frame.srcdoc = ${JSON.stringify(html).replaceAll("</", "<\\/")};

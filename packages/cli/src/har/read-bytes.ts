@@ -1,12 +1,11 @@
-import { createReadStream } from "node:fs";
-import { stat } from "node:fs/promises";
+import { open, stat } from "node:fs/promises";
 import { pipeline, Readable } from "node:stream";
 import { createUnzip } from "node:zlib";
 import { UsageError } from "../usage-error.ts";
 
 /** A file, or standard input, as it is read. */
 export interface Source {
-  /** UTF-8, unpacked. Ends early where the packed data are damaged. */
+  /** UTF-8, unpacked; each chunk is good until the next is asked for. Ends early where the packed data are damaged. */
   readonly chunks: AsyncIterable<Buffer>;
   /** How much of the file was read, packed or not. */
   readonly read: () => number;
@@ -21,12 +20,11 @@ const CHUNK = 256 * 1024;
 /** Opens a HAR: plain, or packed with gzip or zlib, in UTF-8 or UTF-16. */
 export async function openHar(file: string, stdin: NodeJS.ReadableStream): Promise<Source> {
   const size = file === "-" ? null : await sizeOf(file);
-  const raw = file === "-" ? stdin : createReadStream(file, { highWaterMark: CHUNK });
   let read = 0;
   let damage: string | null = null;
   const counted = (async function* (): AsyncGenerator<Buffer> {
-    for await (const chunk of raw) {
-      const bytes = Buffer.from(chunk);
+    for await (const chunk of file === "-" ? stdin : chunksOf(file)) {
+      const bytes = typeof chunk === "string" ? Buffer.from(chunk) : chunk;
       read += bytes.length;
       yield bytes;
     }
@@ -40,6 +38,21 @@ export async function openHar(file: string, stdin: NodeJS.ReadableStream): Promi
     }
   })();
   return { chunks, read: () => read, size, damage: () => damage };
+}
+
+/** The file in pieces, all in the same memory: each is gone with the next. */
+async function* chunksOf(file: string): AsyncGenerator<Buffer> {
+  const handle = await open(file);
+  try {
+    const buffer = Buffer.allocUnsafe(CHUNK);
+    for (;;) {
+      const { bytesRead } = await handle.read(buffer, 0, CHUNK);
+      if (bytesRead === 0) return;
+      yield buffer.subarray(0, bytesRead);
+    }
+  } finally {
+    await handle.close();
+  }
 }
 
 async function sizeOf(file: string): Promise<number | null> {
@@ -71,8 +84,7 @@ async function* decoded(chunks: AsyncGenerator<Buffer>): AsyncGenerator<Buffer> 
     throw new UsageError("this is a ZIP archive", "unpack it, and give the .har file in it");
   const isGzip = first === 0x1f && second === 0x8b;
   const isZlib = first === 0x78 && ((first << 8) | second) % 31 === 0;
-  if (isGzip || isZlib)
-    yield* decoded(unpacked(all));
+  if (isGzip || isZlib) yield* decoded(unpacked(all));
   else if (first === 0xff && second === 0xfe) yield* transcoded(all, "utf-16le");
   else if (first === 0xfe && second === 0xff) yield* transcoded(all, "utf-16be");
   else if (head.toString("latin1", 0, 3) === "\u00ef\u00bb\u00bf") yield* prepend(head.subarray(3), chunks);
@@ -82,8 +94,13 @@ async function* decoded(chunks: AsyncGenerator<Buffer>): AsyncGenerator<Buffer> 
 async function* unpacked(chunks: AsyncGenerator<Buffer>): AsyncGenerator<Buffer> {
   const unzip = createUnzip({ chunkSize: CHUNK });
   // whoever reads from it sees its error
-  pipeline(Readable.from(chunks), unzip, () => {});
+  pipeline(Readable.from(copies(chunks)), unzip, () => {});
   for await (const chunk of unzip) yield chunk;
+}
+
+/** Streams read ahead. */
+async function* copies(chunks: AsyncGenerator<Buffer>): AsyncGenerator<Buffer> {
+  for await (const chunk of chunks) yield Buffer.from(chunk);
 }
 
 async function atLeast(chunks: AsyncGenerator<Buffer>, bytes: number): Promise<Buffer> {

@@ -150,7 +150,7 @@ export class HarAnalysis {
   /** Takes one element of `log.entries`, with its index. */
   push(value: unknown, index: number): void {
     this.#entries++;
-    const { entry, problems } = readEntry(value, index);
+    const { entry, problems } = readEntry(value, index, this.#options.watch !== null);
     for (const what of problems) this.problem({ entry: index, what });
     if (entry === null) return;
     if (askerOf(entry) === "navigation") this.#pages.addDocument(entry);
@@ -208,6 +208,7 @@ export class HarAnalysis {
       notesErrors: this.#creator?.name === "WebInspector",
       registrableDomain: this.#options.registrableDomain,
       told: new Set([...this.#console.reasons(urls), ...(words.finding === null ? [] : [words.finding.reason])]),
+      errorTells: words.finding !== null,
     });
     if (watched) this.#watched = judged;
     if (!sameOrigin) this.#count(judged, words, urls);

@@ -40,11 +40,13 @@ export class ConsoleJoin {
     return this.#find(urls).flatMap((incident) => messageOf(incident).reasons);
   }
 
-  /** The one finding that the console speaks of; null when it is none, or one of several. */
+  /** The finding that the console most likely speaks of; null when it speaks of none, or of the network alone. */
   finding(urls: readonly string[]): Finding | null {
     const findings = this.#find(urls).flatMap(({ explanation }) => explanation.candidates.map(({ finding }) => finding));
     const [first] = findings;
-    return first !== undefined && findings.every(({ reason }) => reason === first.reason) ? { ...first, evidence: [] } : null;
+    const isRefusal = ({ at }: Finding): boolean => at !== "fetch/http-network-fetch:8.1";
+    const sure = findings.every(({ reason }) => reason === first?.reason) || findings.every(isRefusal);
+    return first !== undefined && sure ? { ...first, evidence: [] } : null;
   }
 
   /** The messages that speak of no recorded request. */

@@ -12,6 +12,8 @@ export interface HarProblem {
 export interface HarBody {
   /** Its Content-Type; null when it is not recorded. */
   readonly type: string | null;
+  /** In bytes, or characters where only these are known; null when it is not recorded. */
+  readonly length: number | null;
   /** The text, or its beginning; null when it is not recorded. */
   readonly text: string | null;
 }
@@ -42,7 +44,7 @@ export interface HarEntry {
   readonly statusText: string;
   /** Null when they are not recorded: every answer has some. */
   readonly responseHeaders: HeaderList | null;
-  /** The beginning of the answer's body; empty when it is not recorded as text. */
+  /** The beginning of the body of an answer that is an error, for the marks of who wrote it; empty when it is not recorded. */
   readonly content: string;
   /** Where the recording says that a redirect leads; empty when it does not. */
   readonly redirectUrl: string;

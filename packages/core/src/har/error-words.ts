@@ -14,7 +14,8 @@ export interface ErrorWords {
 /** Explains one of Chromium's network errors, as its console would print it. */
 export function wordsOfError({ method, url }: HarEntry, error: string | null): ErrorWords {
   // the first is every refusal's
-  if (error === null || !error.startsWith("net::") || error === "net::ERR_FAILED" || error === "net::ERR_ABORTED") return { finding: null, says: null };
+  if (error === null || !error.startsWith("net::") || error === "net::ERR_FAILED" || error === "net::ERR_ABORTED")
+    return { finding: null, says: null };
   const line = `${method} ${url} ${error}`;
   const [parsed] = parseMessages(line);
   if (parsed === undefined) return { finding: null, says: null };

@@ -77,7 +77,7 @@ function headersOf(actual: HarEntry | null, preflight: HarEntry | null): HeaderL
 
 function bodyOf({ method, body }: HarEntry, headers: HeaderList): BodyInfo | null {
   if (body === null || method === "GET" || method === "HEAD") return null;
-  return { source: "string", type: getHeader(headers, "Content-Type") ?? body.type, length: body.text?.length ?? null };
+  return { source: "string", type: getHeader(headers, "Content-Type") ?? body.type, length: body.length };
 }
 
 /** Cookies show that credentials went along, and so does the storage access status; nothing shows that they did not. */

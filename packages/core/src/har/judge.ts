@@ -3,7 +3,8 @@ import { BROWSERS } from "../browsers/profiles.ts";
 import { newEnvironment } from "../model/defaults.ts";
 import type { Environment } from "../model/environment.ts";
 import type { RegistrableDomain } from "../model/origin.ts";
-import { diagnose } from "../reasons/diagnose.ts";
+import { findingOf } from "../reasons/diagnose.ts";
+import { failureOf } from "../reasons/failure.ts";
 import type { Asker } from "./asker.ts";
 import { isCancelled, networkFailureOf } from "./failure.ts";
 import { type Assumed, type Hypothesis, hypotheses } from "./hypotheses.ts";
@@ -51,6 +52,8 @@ export interface JudgeOptions {
   readonly registrableDomain: RegistrableDomain;
   /** The reasons that the console, or the error that was noted, can mean; empty when they say nothing. */
   readonly told: ReadonlySet<string>;
+  /** Whether the error that was noted tells the reason by itself. */
+  readonly errorTells: boolean;
 }
 
 /** Replays a fetch in each way in which it may have been made, and takes the one that fits best to all that is recorded. */
@@ -59,7 +62,7 @@ export function judge(
   asker: Exclude<Asker, string>,
   page: KnownOrigin,
   pages: Pages,
-  { browser, notesErrors, registrableDomain, told }: JudgeOptions,
+  { browser, notesErrors, registrableDomain, told, errorTells }: JudgeOptions,
 ): Judged {
   const entry = firstEntry(fetch);
   const environment = newEnvironment({
@@ -73,7 +76,7 @@ export function judge(
   const noted = notedOf(fetch, notesErrors, error);
   const tried = hypotheses(fetch, asker, page.origin)
     .filter((each, index) => index === 0 || isPlausible(each, noted, told))
-    .map((hypothesis) => tryOut(hypothesis, fetch, environment, noted, told));
+    .map((hypothesis) => tryOut(hypothesis, fetch, environment, { noted, told, errorTells }));
   const best = tried.reduce((one, other) => (other.fits > one.fits ? other : one));
   const { replayed, outcome } = best;
   if (outcome.kind !== "unknown") pages.remember(fetch, page.origin, replayed.trace.cacheAfter);
@@ -91,6 +94,11 @@ export function judge(
   };
 }
 
+/** What is known besides the exchanges. */
+interface Known extends Pick<JudgeOptions, "told" | "errorTells"> {
+  readonly noted: Noted;
+}
+
 interface Tried {
   readonly hypothesis: Hypothesis;
   readonly replayed: Replayed;
@@ -102,10 +110,11 @@ interface Tried {
   readonly ending: string;
 }
 
-function tryOut(hypothesis: Hypothesis, fetch: HarFetch, environment: Environment, noted: Noted, told: ReadonlySet<string>): Tried {
+function tryOut(hypothesis: Hypothesis, fetch: HarFetch, environment: Environment, { noted, told, errorTells }: Known): Tried {
   const replayed = replayFetch(fetch, hypothesis.request, environment);
   const { outcome } = replayed.trace;
-  const reason = diagnose(replayed.trace).finding?.reason ?? null;
+  const failure = failureOf(replayed.trace);
+  const reason = failure === null ? null : (findingOf(failure)?.reason ?? null);
   const bad = outcome.kind === "blocked" || outcome.kind === "failed";
   const good = outcome.kind === "readable" || outcome.kind === "opaque";
   const agrees = noted === null || outcome.kind === "unknown" || (noted === "refused" ? bad : noted === "cancelled" || good);
@@ -116,7 +125,7 @@ function tryOut(hypothesis: Hypothesis, fetch: HarFetch, environment: Environmen
     outcome,
     reason,
     // without a note, the most usual request counts, even where a rarer one would decide
-    fits: (named ? 4 : 0) + (agrees ? 2 : 0) + (noted !== null && told.size === 0 && outcome.kind !== "unknown" ? 1 : 0),
+    fits: (named ? 4 : 0) + (agrees ? 2 : 0) + (noted !== null && (outcome.kind !== "unknown" || errorTells) ? 1 : 0),
     ending: `${outcome.kind} ${reason ?? ""}`,
   };
 }

@@ -21,8 +21,8 @@ interface Waiting {
 }
 
 /** Entries wait for those that belong to them while no more than so many others, and so many characters, come after them. */
-const MOST_WAITING = 4096;
-const MOST_CHARACTERS = 16 * 1024 * 1024;
+const MOST_WAITING = 1024;
+const MOST_CHARACTERS = 8 * 1024 * 1024;
 
 /** A preflight and its request are not further apart, in milliseconds. */
 const APART = 60_000;

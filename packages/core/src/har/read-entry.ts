@@ -13,12 +13,13 @@ export interface ReadEntry {
 const CONTENT_LIMIT = 8192;
 
 /**
- * Reads one entry of any dialect from parsed JSON. It never throws, whatever the value is.
+ * Reads one entry of any dialect from parsed JSON. It never throws, whatever the value is. Without `bodies`, the texts of
+ * request bodies are left out.
  *
  * @example
  * readEntry({ request: { method: "GET", url: "https://api.example/" } }, 0).problems; // ["it has no response"]
  */
-export function readEntry(value: unknown, index: number): ReadEntry {
+export function readEntry(value: unknown, index: number, bodies = true): ReadEntry {
   if (!isFields(value)) return { entry: null, problems: ["it is no object, and is left out"] };
   const problems: string[] = [];
   const request = objectOf(value, "request", problems);
@@ -39,7 +40,7 @@ export function readEntry(value: unknown, index: number): ReadEntry {
     url: wireUrl(url),
     requestHeaders: requestHeaders ?? [],
     cookies: Array.isArray(request["cookies"]) && request["cookies"].length > 0,
-    body: bodyOf(request, getHeader(requestHeaders ?? [], "Content-Type")),
+    body: bodyOf(request, getHeader(requestHeaders ?? [], "Content-Type"), bodies),
     ...answer,
     error: errorOf(value, response),
     resourceType: textOf(value["_resourceType"])?.toLowerCase() ?? null,
@@ -87,13 +88,14 @@ function durationOf(value: Fields): number | null {
   return time === null || time < 0 ? null : time;
 }
 
-function bodyOf(request: Fields, contentType: string | null): HarBody | null {
+function bodyOf(request: Fields, contentType: string | null, bodies: boolean): HarBody | null {
   const data = request["postData"];
   const size = numberOf(request["bodySize"]) ?? 0;
-  if (!isFields(data)) return size > 0 ? { type: contentType, text: null } : null;
+  if (!isFields(data)) return size > 0 ? { type: contentType, length: size, text: null } : null;
   const text = textOf(data["text"]);
   const type = contentType ?? textOf(data["mimeType"]);
-  return text === "" && size <= 0 ? null : { type: type === "" ? null : type, text };
+  const length = size > 0 ? size : (text?.length ?? null);
+  return text === "" && size <= 0 ? null : { type: type === "" ? null : type, length, text: bodies ? text : null };
 }
 
 function answerOf(
@@ -109,7 +111,7 @@ function answerOf(
     status,
     statusText: textOf(response["statusText"]) ?? "",
     responseHeaders: headers === null || headers.length === 0 ? null : headers,
-    content: contentOf(fieldsOf(response["content"])),
+    content: status >= 400 ? contentOf(fieldsOf(response["content"])) : "",
     redirectUrl: textOf(response["redirectURL"]) ?? "",
   };
 }

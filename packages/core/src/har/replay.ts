@@ -33,11 +33,18 @@ export function replayFetch(fetch: HarFetch, request: FetchRequest, environment:
   // a preflight that is recorded was sent, whatever the cache held
   const sent = new Set(fetch.flatMap(({ preflight }) => (preflight === null ? [] : [preflight.url])));
   const cache = environment.cache.filter(({ url }) => !sent.has(url));
-  const first = replayWith(fetch, request, { ...environment, cache });
-  if (first.unseen === null) return { ...first, passedUnseen: false };
-  const seen = replayWith(fetch, request, { ...environment, cache: [...cache, ...consentTo(first.unseen, environment.now)] });
-  return { ...seen, passedUnseen: true };
+  const consents: CacheEntry[] = [];
+  for (;;) {
+    const replayed = replayWith(fetch, request, { ...environment, cache: [...cache, ...consents] });
+    const consent = replayed.unseen === null ? [] : consentTo(replayed.unseen, environment.now);
+    // what it still asks for it would ask for again
+    if (consent.length === 0 || consents.length > MOST_CONSENTS) return { ...replayed, passedUnseen: consents.length > 0 };
+    for (const entry of consent) consents.push(entry);
+  }
 }
+
+/** More than the redirects of a fetch can need. */
+const MOST_CONSENTS = 1000;
 
 interface Run extends Omit<Replayed, "passedUnseen"> {
   /** A preflight that is not recorded, although its request was answered. */

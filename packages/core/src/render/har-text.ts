@@ -1,3 +1,4 @@
+import type { JoinedMessage } from "../har/console-join.ts";
 import type { HarCause, HarExchange, HarReport, HarRequest } from "./har-report.ts";
 import { assumedWords, otherwiseWords, sourceWords } from "./har-words.ts";
 import { CONSOLE_NAMES, wrap } from "./layout.ts";
@@ -111,7 +112,7 @@ function causeBlock(cause: HarCause, index: number, { style, verbose, fix }: Har
 const TELLERS: Readonly<Record<HarCause["toldBy"], string>> = {
   exchanges: "",
   error: "told by the error that the recording notes; the exchange that shows it is not recorded",
-  console: "told by the console; the exchange that shows it is not recorded",
+  console: "most likely, by what the console says; the exchange that shows it is not recorded",
 };
 
 function requestLines(
@@ -127,10 +128,13 @@ function requestLines(
       ? []
       : wrapped("note", `taken to be sent with ${assumedWords(assumed)}, which the recording does not show`, style)),
     ...otherwise.flatMap((other) => wrapped("note", otherwiseWords(other), style)),
-    ...console.flatMap(({ text, line, count }) =>
-      wrapped("log", `line ${line}${count > 1 ? ` (${count} times)` : ""}: ${printable(text)}`, style),
-    ),
+    ...console.flatMap((message) => wrapped("log", consoleWords(message), style)),
   ];
+}
+
+function consoleWords({ text, line, count, reasons }: JoinedMessage): string {
+  const meaning = reasons.length === 0 ? "" : ` (${reasons.join(", or ")})`;
+  return `line ${line}${count > 1 ? `, ${count} times` : ""}: ${printable(text)}${meaning}`;
 }
 
 function wrapped(label: string, text: string, style: Style): readonly string[] {
@@ -175,9 +179,7 @@ function unmatched({ unmatched: messages }: HarReport, style: Style): readonly s
   if (messages.length === 0) return [];
   return [
     style.bold("in the console, and of no recorded request"),
-    ...messages.flatMap(({ text, line, count }) =>
-      wrapped("", `line ${line}${count > 1 ? ` (${count} times)` : ""}: ${printable(text)}`, style),
-    ),
+    ...messages.flatMap((message) => wrapped("", consoleWords(message), style)),
   ];
 }
 

@@ -53,6 +53,11 @@ program
   .description("run the check against six scenarios of the lab, over real HTTP")
   .action(async () => (await import("./lab/demo.ts")).demo(program.opts<{ color?: boolean }>().color));
 
+// whoever reads the output, such as head, may have read enough
+process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+  if (error.code === "EPIPE") process.exit();
+  throw error;
+});
 try {
   await program.parseAsync();
 } catch (error) {

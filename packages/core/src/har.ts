@@ -11,3 +11,5 @@ export type { Judged, Otherwise, Undecided } from "./har/judge.ts";
 export { pageHeaders } from "./har/page-headers.ts";
 export type { KnownOrigin, OriginSource } from "./har/pages.ts";
 export type { HarFetch, HarHop } from "./har/pair.ts";
+export { type ReadEntry, readEntry } from "./har/read-entry.ts";
+export type { Lacking, Replayed } from "./har/replay.ts";

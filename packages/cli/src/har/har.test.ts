@@ -99,7 +99,7 @@ describe("whycors har", () => {
     );
     expect(out).toContain("✗ 1  1         preflight-not-routed  https://api.example  0");
     expect(out).toContain("   → OPTIONS https://api.example/items  preflight");
-    expect(out).toContain("came through nginx (Server: nginx/1.22.1)");
+    expect(out).toContain("came through nginx (server: nginx/1.22.1)");
     expect(out).toContain("  id    preflight-not-routed");
     expect(out).toContain("log.entries 0 (preflight); the page's origin is known from its Origin header");
     expect(err).toBe("");

@@ -94,7 +94,9 @@ interface OpenGroup extends Mutable<Omit<HarGroup, "requests">> {
  *
  * @example
  * const analysis = new HarAnalysis();
- * for (const [index, entry] of har.log.entries.entries()) analysis.push(entry, index);
+ * const headers = [{ name: "Origin", value: "https://app.example" }];
+ * const response = { status: 200, headers: [{ name: "Content-Type", value: "text/plain" }] };
+ * analysis.push({ request: { method: "GET", url: "https://api.example/", headers }, response }, 0);
  * analysis.finish().groups[0].finding.reason; // "allow-origin-missing"
  */
 export class HarAnalysis {

@@ -17,7 +17,7 @@ const CONTENT_LIMIT = 8192;
  * request bodies are left out.
  *
  * @example
- * readEntry({ request: { method: "GET", url: "https://api.example/" } }, 0).problems; // ["it has no response"]
+ * readEntry({ request: { method: "GET", url: "/items" }, response: {} }, 0).problems; // ["its request.url is no URL; it is left out"]
  */
 export function readEntry(value: unknown, index: number, bodies = true): ReadEntry {
   if (!isFields(value)) return { entry: null, problems: ["it is no object, and is left out"] };

@@ -151,7 +151,7 @@ export async function har(): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), "whycors-bench-"));
   const rows: string[][] = [];
   try {
-    for (const megabytes of [1, 100]) {
+    for (const megabytes of [1, 100, 1000]) {
       const file = join(folder, "generated.har");
       const entries = await generate(file, megabytes);
       const { seconds, peak, summary } = await analyse(file);

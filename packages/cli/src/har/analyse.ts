@@ -46,6 +46,7 @@ export async function analyse(file: string, options: HarOptions, watch: number |
     { stringBytes: watch === null ? STRING_BYTES : BODY_BYTES, entryBytes: ENTRY_BYTES },
   );
   await readAll(source, splitter, signal);
+  if (signal.aborted && file === "-") process.stdin.destroy();
   const damage = splitter.finish();
   const found = signal.aborted ? null : unusable(file, damage, source.damage(), splitter.entries);
   if (found !== null) throw found;
@@ -54,13 +55,17 @@ export async function analyse(file: string, options: HarOptions, watch: number |
   return { findings: analysis.finish(), complete: complete && !signal.aborted, interrupted: signal.aborted };
 }
 
+/** Ends at once when the signal says so, even where nothing arrives. */
 async function readAll({ chunks, read, size }: Source, splitter: HarSplitter, signal: AbortSignal): Promise<void> {
   const progress = progressOn(process.stderr, true, size);
+  const iterator = chunks[Symbol.asyncIterator]();
+  const stopped = new Promise<null>((resolve) => signal.addEventListener("abort", () => resolve(null), { once: true }));
   try {
-    for await (const chunk of chunks) {
-      splitter.push(chunk);
+    while (!signal.aborted) {
+      const next = await Promise.race([iterator.next(), stopped]);
+      if (next === null || next.done === true) break;
+      splitter.push(next.value);
       progress.show(read());
-      if (signal.aborted) break;
     }
   } finally {
     progress.clear();

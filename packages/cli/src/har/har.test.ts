@@ -1,7 +1,8 @@
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { deflateSync, gzipSync } from "node:zlib";
+import { Ajv } from "ajv";
 import { Command } from "commander";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { UsageError } from "../usage-error.ts";
@@ -74,7 +75,7 @@ function log(...entries: readonly unknown[]): string {
 }
 
 describe("whycors har", () => {
-  it("prints the table, each cause as a check would, and a timeline", async () => {
+  it("prints the table, each cause as a check would, and a timeline of what failed", async () => {
     const preflight = {
       ...entry("https://api.example/items", { "Access-Control-Request-Method": "PUT" }, {}),
       response: { status: 404, headers: pairs({ Server: "nginx/1.22.1" }) },
@@ -101,7 +102,7 @@ describe("whycors har", () => {
     expect(out).toContain("   → OPTIONS https://api.example/items  preflight");
     expect(out).toContain("came through nginx (server: nginx/1.22.1)");
     expect(out).toContain("  id    preflight-not-routed");
-    expect(out).toContain("log.entries 0 (preflight); the page's origin is known from its Origin header");
+    expect(out).toContain("log.entries 0 (preflight); the page's origin is known from its Origin");
     expect(err).toBe("");
   });
 
@@ -203,6 +204,28 @@ describe("whycors har", () => {
     expect(String(result)).toContain(message);
   });
 
+  it("prints JSON that fits its schema", async () => {
+    const put = entry("https://api.example/put", { "X-Id": "1" }, {}, { method: "PUT" });
+    const lost = { ...FINE, response: { status: 0, headers: [] } };
+    const console = write(
+      "console.txt",
+      "Access to fetch at 'https://api.example/x' from origin 'https://app.example' has been blocked by CORS policy: Method PUT is not allowed by Access-Control-Allow-Methods in preflight response.",
+    );
+    await run(write("page.har", log(SECRETS, put, lost, null)), "--json", "--console", console);
+    const schema = JSON.parse(readFileSync(new URL("../../../core/schema/har-report.schema.json", import.meta.url), "utf8"));
+    const validate = new Ajv({ strict: false }).compile(schema);
+    expect(validate(JSON.parse(out)) ? null : validate.errors).toBeNull();
+    expect(JSON.parse(out).causes.length).toBeGreaterThan(2);
+  });
+
+  it("prints what was found so far when it is interrupted", async () => {
+    const running = run(write("page.har", log(FINE)));
+    process.emit("SIGINT");
+    expect(await running).toBe(130);
+    expect(err).toBe("whycors: interrupted after 0 entries\n");
+    expect(out).toContain("(it was not read to its end)");
+  });
+
   it("gives a report one form", async () => {
     expect(String(await run(write("page.har", log(FINE)), "--json", "--md"))).toContain("a report has one form");
   });
@@ -250,7 +273,7 @@ describe("a broken file", () => {
 
   it("is analysed as far as it goes, and exits with 2 where nothing else is wrong", async () => {
     expect(await run(write("page.har", log(FINE, FINE).slice(0, -100)))).toBe(2);
-    expect(out).toContain("1 readable (the recording is damaged)");
+    expect(out).toContain("1 readable (it was not read to its end)");
     expect(out).toContain("the file ends too early, after 2 entries; what comes before is analysed");
   });
 

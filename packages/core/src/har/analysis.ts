@@ -2,7 +2,7 @@ import type { BrowserId } from "../browsers/profile.ts";
 import type { Incident } from "../explain/console-log.ts";
 import { getHeader } from "../model/header-list.ts";
 import { type RegistrableDomain, registrableDomainByDefaultRule } from "../model/origin.ts";
-import { hasHttpScheme, parseUrl } from "../model/url.ts";
+import { parseUrl } from "../model/url.ts";
 import { diagnose } from "../reasons/diagnose.ts";
 import type { Finding } from "../reasons/finding.ts";
 import { type Asker, askerOf } from "./asker.ts";
@@ -201,7 +201,7 @@ export class HarAnalysis {
       this.#counts.withoutOrigin++;
       return;
     }
-    const sameOrigin = urls.every((url) => parseUrl(url)?.origin === page.origin);
+    const sameOrigin = fetch.every(({ preflight, actual }) => (actual ?? preflight)?.origin === page.origin);
     if (sameOrigin) this.#counts.sameOrigin++;
     if (sameOrigin && !watched) return;
     const words = wordsOfError(firstEntry(fetch), errorOf(fetch));
@@ -229,7 +229,7 @@ export class HarAnalysis {
     const finding = own ?? said ?? words.finding;
     const kind = finding === null ? "unknown" : finding.at === "fetch/http-network-fetch:8.1" ? "failed" : "blocked";
     this.#counts[kind]++;
-    const server = parseUrl(serverOf(judged))?.origin ?? "";
+    const server = (judged.replayed.entries.at(-1) ?? firstEntry(judged.fetch)).origin;
     const args = finding === null ? "" : JSON.stringify([finding.reason, finding.at, finding.args]);
     const cause = finding === null ? `${judged.undecided} ${judged.error}` : withoutUrls(args);
     this.#group(`${kind} ${server} ${cause}`, {
@@ -264,8 +264,7 @@ export class HarAnalysis {
 const CORS: Exclude<Asker, string> = { initiator: "fetch", mode: "cors" };
 
 function isElsewhere({ byProgram, servedBy, url }: HarEntry): boolean {
-  const parsed = parseUrl(url);
-  return byProgram || servedBy === "service-worker" || parsed === null || !hasHttpScheme(parsed);
+  return byProgram || servedBy === "service-worker" || !/^https?:/.test(url);
 }
 
 /** Whether one of the URLs has this host, or host and port. */
@@ -281,11 +280,6 @@ function isAt(urls: readonly string[], host: string | null): boolean {
 
 function urlsOf(fetch: HarFetch): readonly string[] {
   return fetch.flatMap(({ preflight, actual }) => (actual ?? preflight)?.url ?? []);
-}
-
-/** The URL at which it ended. */
-function serverOf({ fetch, replayed }: Judged): string {
-  return replayed.trace.exchanges.at(-1)?.request.url ?? firstEntry(fetch).url;
 }
 
 /** Requests for different paths and queries fail for one cause. */

@@ -34,6 +34,8 @@ export interface HarEntry {
   readonly method: string;
   /** Absolute and serialized, without fragment. */
   readonly url: string;
+  /** That of the URL, serialized. */
+  readonly origin: string;
   /** Without the pseudo-headers of HTTP/2. */
   readonly requestHeaders: HeaderList;
   /** Whether cookies are recorded with the request. */

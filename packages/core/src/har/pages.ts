@@ -17,6 +17,7 @@ export interface KnownOrigin {
 
 interface Page {
   readonly url: string | null;
+  readonly origin: string | null;
   readonly client: Partial<Client>;
 }
 
@@ -29,11 +30,11 @@ export class Pages {
   readonly #caches = new Map<string, readonly CacheEntry[]>();
 
   add({ id, url }: HarPage): void {
-    remember(this.#pages, id, { url, client: this.#pages.get(id)?.client ?? {} });
+    remember(this.#pages, id, { url, origin: parseUrl(url ?? "")?.origin ?? null, client: this.#pages.get(id)?.client ?? {} });
   }
 
   /** The answer with which a page was loaded tells its policies. */
-  addDocument({ page, url, responseHeaders }: HarEntry): void {
+  addDocument({ page, url, origin, responseHeaders }: HarEntry): void {
     if (page === null || responseHeaders === null) return;
     const known = this.#pages.get(page);
     // frames are documents, too
@@ -43,7 +44,7 @@ export class Pages {
       contentSecurityPolicies: headerValues(responseHeaders, "Content-Security-Policy"),
       embedderPolicy: embedderPolicy === "require-corp" || embedderPolicy === "credentialless" ? embedderPolicy : "unsafe-none",
     };
-    remember(this.#pages, page, { url, client });
+    remember(this.#pages, page, { url, origin, client });
   }
 
   urlOf(page: string | null): string | null {
@@ -54,7 +55,7 @@ export class Pages {
   clientOf(fetch: HarFetch, origin: string): Client {
     const entry = firstEntry(fetch);
     const page = entry.page === null ? undefined : this.#pages.get(entry.page);
-    const url = parseUrl(page?.url ?? "")?.origin === origin ? (page?.url ?? null) : null;
+    const url = page?.origin === origin ? page.url : null;
     const given = url === null ? {} : page?.client;
     const sent = fetch.some(({ preflight, actual }) => (preflight?.status ?? 0) > 0 || (actual?.status ?? 0) > 0);
     const free = sent ? { prohibitsMixedContent: false, contentSecurityPolicies: [] } : {};
@@ -67,10 +68,10 @@ export class Pages {
     const get = (name: string): string | null => getHeader(entry.requestHeaders, name);
     const sent = get("Origin") ?? fetch[0].preflight?.requestHeaders.find(([name]) => name === "Origin")?.[1] ?? null;
     if (sent !== null) return { origin: sent, from: "Origin" };
-    if (get("Sec-Fetch-Site") === "same-origin") return known(parseUrl(entry.url)?.origin, "Sec-Fetch-Site");
+    if (get("Sec-Fetch-Site") === "same-origin") return known(entry.origin, "Sec-Fetch-Site");
     return (
       known(parseUrl(get("Referer") ?? "")?.origin, "Referer") ??
-      known(parseUrl(this.urlOf(entry.page) ?? "")?.origin, "page") ??
+      known(this.#pages.get(entry.page ?? "")?.origin ?? undefined, "page") ??
       // what a preflight names is its request
       (isPreflight(entry) ? null : known(parseUrl(entry.initiator?.url ?? "")?.origin, "initiator"))
     );

@@ -20,6 +20,7 @@ describe("readEntry", () => {
         duration: 5,
         method: "GET",
         url: "https://api.example/items?x=1",
+        origin: "https://api.example",
         requestHeaders: [["Accept", "*/*"]],
         cookies: false,
         body: null,

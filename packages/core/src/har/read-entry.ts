@@ -38,6 +38,7 @@ export function readEntry(value: unknown, index: number, bodies = true): ReadEnt
     duration: durationOf(value),
     method: methodOf(request, problems),
     url: wireUrl(url),
+    origin: url.origin,
     requestHeaders: requestHeaders ?? [],
     cookies: Array.isArray(request["cookies"]) && request["cookies"].length > 0,
     body: bodyOf(request, getHeader(requestHeaders ?? [], "Content-Type"), bodies),

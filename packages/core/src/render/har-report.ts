@@ -141,7 +141,7 @@ function summary({ counts, entries }: HarFindings, complete: boolean): string {
   ] as const;
   const said = parts.filter(([count]) => count > 0).map(([count, word]) => `${count} ${word}`);
   const of = `${cross} cross-origin ${cross === 1 ? "request" : "requests"} in ${entries} ${entries === 1 ? "entry" : "entries"}`;
-  return `${of}${said.length === 0 ? "" : `: ${said.join(", ")}`}${complete ? "" : " (the recording is damaged)"}`;
+  return `${of}${said.length === 0 ? "" : `: ${said.join(", ")}`}${complete ? "" : " (it was not read to its end)"}`;
 }
 
 function causeOf(group: HarGroup, version: string): HarCause {

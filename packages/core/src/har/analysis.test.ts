@@ -194,6 +194,23 @@ describe("judging", () => {
     ]);
   });
 
+  it("does not take a 304 for the whole answer", () => {
+    const unchanged = {
+      status: 304,
+      got: null,
+      more: { response: { status: 304, headers: [{ name: "ETag", value: "1" }], _error: null } },
+    };
+    expect(analyse([entry({ ...unchanged, type: "fetch" })], CHROMIUM).counts.readable).toBe(1);
+    expect(causes(analyse([entry(unchanged)], { creator: "Firefox" }))).toEqual([["undecided: headers", "0"]]);
+  });
+
+  it("takes the pings of links for what they are", () => {
+    const ping = entry({ method: "POST", type: "ping", sent: { "Content-Type": "text/ping", "Sec-Fetch-Mode": "no-cors" }, got: null });
+    expect(
+      analyse([{ ...ping, response: { status: 204, headers: [{ name: "X", value: "1" }], _error: null } }], CHROMIUM).counts.opaque,
+    ).toBe(1);
+  });
+
   it("says that the browser refused where the exchanges do not show why", () => {
     expect(
       causes(analyse([entry({ error: "net::ERR_BLOCKED_BY_ORB", type: "image", sent: { "Sec-Fetch-Mode": "no-cors" } })], CHROMIUM)),

@@ -224,6 +224,11 @@ export class HarAnalysis {
       this.#counts[outcome.kind]++;
       return;
     }
+    // the headers that decided are not recorded, and the recording program notes no refusal
+    if (outcome.kind === "unknown" && judged.noted === "answered") {
+      this.#counts.readable++;
+      return;
+    }
     const own = judged.undecided === null ? diagnose(judged.replayed.trace).finding : null;
     const said = own === null ? this.#console.finding(urls) : null;
     const finding = own ?? said ?? words.finding;

@@ -59,6 +59,8 @@ export function askerOf({ method, resourceType, requestHeaders }: HarEntry): Ask
   const byAccept = ACCEPTED.find(([beginning]) => accept.startsWith(beginning))?.[1];
   const what = mode === "navigate" ? "navigation" : (byType ?? byDestination ?? byAccept ?? "fetch");
   if (what === "navigation" || what === "connection") return what;
+  // https://html.spec.whatwg.org/#hyperlink-auditing is of Chromium's type ping, too
+  if (get("Content-Type") === "text/ping") return { initiator: "fetch", mode: "no-cors" };
   return { initiator: what, mode: modeOf(mode, what, get("Origin") !== null) };
 }
 

@@ -66,7 +66,7 @@ export class Pages {
   originOf(fetch: HarFetch): KnownOrigin | null {
     const entry = firstEntry(fetch);
     const get = (name: string): string | null => getHeader(entry.requestHeaders, name);
-    const sent = get("Origin") ?? fetch[0].preflight?.requestHeaders.find(([name]) => name === "Origin")?.[1] ?? null;
+    const sent = get("Origin") ?? getHeader(fetch[0].preflight?.requestHeaders ?? [], "Origin");
     if (sent !== null) return { origin: sent, from: "Origin" };
     if (get("Sec-Fetch-Site") === "same-origin") return known(entry.origin, "Sec-Fetch-Site");
     return (

@@ -1,5 +1,5 @@
 import type { CacheEntry, Environment } from "../model/environment.ts";
-import { getHeader } from "../model/header-list.ts";
+import { containsHeader, getHeader } from "../model/header-list.ts";
 import type { FetchRequest, WireRequest } from "../model/request.ts";
 import type { Reply } from "../model/response.ts";
 import { run } from "../run/run.ts";
@@ -24,6 +24,8 @@ export interface Replayed {
 
 /** What an entry says of the answer. */
 export function replyOf({ status, statusText, responseHeaders, error }: HarEntry): Reply {
+  // most headers of the answer that a 304 stands for are those of the stored one
+  if (status === 304 && !containsHeader(responseHeaders ?? [], "Access-Control-Allow-Origin")) return { missing: "response" };
   if (status >= 200 && responseHeaders !== null) return { status, statusText, headers: responseHeaders };
   return (status === 0 && error !== null ? networkFailureOf(error) : null) ?? { missing: "response" };
 }

@@ -32,7 +32,11 @@ export async function openChromium({ executable, profile }: RecorderOptions): Pr
   });
   let console: string[] = [];
   const cdp = connectCdp(child.stdio[3] as Writable, child.stdio[4] as Readable, (_, method, params) => {
-    if (method === "Log.entryAdded") console.push((params["entry"] as { readonly text: string }).text);
+    if (method === "Log.entryAdded") {
+      const { text, url = "" } = params["entry"] as { readonly text: string; readonly url?: string };
+      // the pages themselves do not exist
+      if (!/\/(favicon\.ico|page-of\/.*)$/.test(url)) console.push(text);
+    }
     if (method === "Runtime.consoleAPICalled")
       console.push((params["args"] as readonly { readonly value?: unknown }[]).map(({ value }) => String(value)).join(" "));
   });

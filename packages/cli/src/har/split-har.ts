@@ -55,11 +55,12 @@ export class HarSplitter {
   #isKey = false;
   #key = "";
   #backslashes = 0;
-  /** Of the part that is kept: what it is, how deep it lies, its pieces and their length. */
+  /** Of the part that is kept: what it is, how deep it lies, and its bytes, whose memory serves all parts in turn. */
   #slot: Slot | null = null;
   #slotDepth = 0;
-  #pieces: Buffer[] = [];
+  #kept: Buffer = Buffer.allocUnsafe(64 * 1024);
   #length = 0;
+  #tooLong = false;
   #begun = false;
   #isJson = true;
   #hasEntries = false;
@@ -199,26 +200,31 @@ export class HarSplitter {
     const room = this.#limits.stringBytes - before;
     if (room >= 0) {
       this.#keep(chunk.subarray(from, start + room));
-      this.#pieces = [withoutHalves(Buffer.concat(this.#pieces))];
-      this.#length = this.#pieces[0]?.length ?? 0;
+      this.#length = lengthWithoutHalves(this.#kept, this.#length);
     }
     // the quote at its end
     return this.#inString ? end : end - 1;
   }
 
   #keep(piece: Buffer): void {
-    this.#length += piece.length;
-    if (this.#length > this.#limits.entryBytes) this.#pieces = [];
-    // the chunk is not to be held as long as the piece
-    else this.#pieces.push(Buffer.from(piece));
+    const length = this.#length + piece.length;
+    this.#tooLong ||= length > this.#limits.entryBytes;
+    if (this.#tooLong) return;
+    if (length > this.#kept.length) {
+      const larger = Buffer.allocUnsafe(2 * length);
+      this.#kept.copy(larger, 0, 0, this.#length);
+      this.#kept = larger;
+    }
+    piece.copy(this.#kept, this.#length);
+    this.#length = length;
   }
 
   #end(): void {
     const slot = this.#slot;
-    const json = this.#length > this.#limits.entryBytes ? null : Buffer.concat(this.#pieces).toString("utf8");
+    const json = this.#tooLong ? null : this.#kept.toString("utf8", 0, this.#length);
     this.#slot = null;
-    this.#pieces = [];
     this.#length = 0;
+    this.#tooLong = false;
     if (slot === "entry") {
       const index = this.#entries++;
       if (json === null) this.#parts.onTooLong(index);
@@ -228,10 +234,10 @@ export class HarSplitter {
   }
 }
 
-/** JSON that is cut in a string, without the half of an escape at its end. */
-function withoutHalves(json: Buffer): Buffer {
-  const tail = json.toString("latin1", Math.max(0, json.length - 64));
+/** How long JSON is that is cut in a string, without the half of an escape at its end. */
+function lengthWithoutHalves(json: Buffer, length: number): number {
+  const tail = json.toString("latin1", Math.max(0, length - 64), length);
   const whole = tail.replace(/\\u[0-9A-Fa-f]{0,3}$/, "");
   const backslashes = /\\*$/.exec(whole)?.[0].length ?? 0;
-  return json.subarray(0, json.length - (tail.length - whole.length) - (backslashes % 2));
+  return length - (tail.length - whole.length) - (backslashes % 2);
 }

@@ -274,6 +274,7 @@ describe("the console", () => {
   it("is kept where it speaks of no recorded request", () => {
     const incidents = log(`${blocked}No 'Access-Control-Allow-Origin' header is present on the requested resource.`);
     const { unmatched } = analyse([entry({ url: `${API}/else` })], {}, { incidents });
+    expect(analyse([entry()], {}, { incidents, only: "other.example" }).unmatched).toEqual([]);
     expect(unmatched).toMatchObject([{ line: 1, count: 1, reasons: expect.arrayContaining(["allow-origin-missing"]) }]);
   });
 });

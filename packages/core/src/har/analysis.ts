@@ -155,6 +155,7 @@ export class HarAnalysis {
     const { entry, problems } = readEntry(value, index, this.#options.watch !== null);
     for (const what of problems) this.problem({ entry: index, what });
     if (entry === null) return;
+    this.#console.recorded(entry.url);
     if (askerOf(entry) === "navigation") this.#pages.addDocument(entry);
     for (const fetch of this.#pairing.push(entry)) this.#judge(fetch);
   }

@@ -28,11 +28,14 @@ export class ConsoleJoin {
     }
   }
 
+  /** Notes that a request for this URL is recorded. */
+  recorded(url: string): void {
+    for (const incident of this.#byUrl.get(url) ?? []) this.#unmatched.delete(incident);
+  }
+
   /** The messages about any of these URLs. */
   join(urls: readonly string[]): readonly JoinedMessage[] {
-    const found = this.#find(urls);
-    for (const incident of found) this.#unmatched.delete(incident);
-    return found.map(messageOf);
+    return this.#find(urls).map(messageOf);
   }
 
   /** The reasons that these messages can mean. */
@@ -49,9 +52,9 @@ export class ConsoleJoin {
     return first !== undefined && sure ? { ...first, evidence: [] } : null;
   }
 
-  /** The messages that speak of no recorded request. */
+  /** The messages that speak of a refusal, and of no recorded request. */
   unmatched(): readonly JoinedMessage[] {
-    return [...this.#unmatched].map(messageOf);
+    return [...this.#unmatched].map(messageOf).filter(({ reasons }) => reasons.length > 0);
   }
 
   #find(urls: readonly string[]): readonly Incident[] {

@@ -71,8 +71,14 @@ function remarks({ exchanges, page, lacks, preflightNotRecorded, assumed, otherw
   return lines.map((line) => `- ${line}`).join("\n");
 }
 
-/** Text in which nothing is markup. */
+/** Text in which nothing is markup but what stands in backticks: the user's values. */
 function plain(text: string): string {
+  const parts = text.split("`");
+  if (parts.length % 2 === 0) return escaped(text);
+  return parts.map((part, index) => (index % 2 === 0 ? escaped(part) : part === "" ? "" : code(part))).join("");
+}
+
+function escaped(text: string): string {
   return printable(text).replace(/[\\`*_{}[\]<>#|~]/g, "\\$&");
 }
 

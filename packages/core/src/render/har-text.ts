@@ -175,11 +175,14 @@ function timeline(causes: readonly HarCause[], style: Style): readonly string[] 
   return [style.bold("timeline of what failed"), style.dim(`  ${"".padStart(12)}  entry`), ...lines, ...more];
 }
 
+const MOST_MESSAGES = 10;
+
 function unmatched({ unmatched: messages }: HarReport, style: Style): readonly string[] {
   if (messages.length === 0) return [];
   return [
     style.bold("in the console, and of no recorded request"),
-    ...messages.flatMap((message) => wrapped("", consoleWords(message), style)),
+    ...messages.slice(0, MOST_MESSAGES).flatMap((message) => wrapped("", consoleWords(message), style)),
+    ...(messages.length > MOST_MESSAGES ? [style.dim(`        and ${messages.length - MOST_MESSAGES} more`)] : []),
   ];
 }
 

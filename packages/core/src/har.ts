@@ -3,9 +3,10 @@
  *
  * @module
  */
-export { HarAnalysis, type HarCounts, type HarFindings, type HarGroup, type HarOptions } from "./har/analysis.ts";
+export { HarAnalysis, type HarCounts, type HarFindings, type HarOptions } from "./har/analysis.ts";
 export type { JoinedMessage } from "./har/console-join.ts";
 export type { HarBody, HarCreator, HarEntry, HarPage, HarProblem } from "./har/entry.ts";
+export type { GroupedRequest, HarGroup } from "./har/groups.ts";
 export type { Assumed } from "./har/hypotheses.ts";
 export type { Judged, Otherwise, Undecided } from "./har/judge.ts";
 export { pageHeaders } from "./har/page-headers.ts";

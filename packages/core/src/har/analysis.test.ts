@@ -300,11 +300,25 @@ describe("options", () => {
 describe("bounds", () => {
   it("keeps few requests of a cause, and counts all", () => {
     const { groups } = analyse(
-      Array.from({ length: 2000 }, (_, index) =>
+      Array.from({ length: 300 }, (_, index) =>
         entry({ got: { "Access-Control-Allow-Origin": "null" }, at: index, url: `${API}/${index}` }),
       ),
     );
-    expect([groups.length, groups[0]?.count, groups[0]?.requests.length]).toEqual([1, 2000, 25]);
+    expect([groups.length, groups[0]?.count, groups[0]?.requests.length]).toEqual([1, 300, 25]);
+  });
+
+  it("keeps few characters of failed requests, and counts all", () => {
+    const huge = { "Access-Control-Allow-Origin": "null", "X-Huge": "x".repeat(1_000_000) };
+    const { groups, counts } = analyse(Array.from({ length: 24 }, (_, index) => entry({ got: huge, at: index })));
+    expect([counts.blocked, groups[0]?.count, (groups[0]?.requests.length ?? 0) < 24]).toEqual([24, 24, true]);
+  });
+
+  it("judges each request of a proxy by its own browser", () => {
+    const asked = { "Access-Control-Request-Headers": "authorization" };
+    const answered = { "Access-Control-Allow-Headers": "*" };
+    const by = (agent: string): object => preflight("GET", { sent: { ...asked, "User-Agent": agent }, got: answered });
+    const { groups } = analyse([by("Mozilla/5.0 Chrome/150.0"), by("Mozilla/5.0 Gecko/20100101 Firefox/150.0")], { creator: "mitmproxy" });
+    expect(groups.flatMap(({ requests }) => requests.map(([{ environment }]) => environment.browser.id))).toEqual(["chromium", "gecko"]);
   });
 
   it("keeps few problems, and counts all", () => {

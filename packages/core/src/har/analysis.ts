@@ -4,12 +4,12 @@ import { getHeader } from "../model/header-list.ts";
 import { type RegistrableDomain, registrableDomainByDefaultRule } from "../model/origin.ts";
 import { parseUrl } from "../model/url.ts";
 import { diagnose } from "../reasons/diagnose.ts";
-import type { Finding } from "../reasons/finding.ts";
 import { type Asker, askerOf } from "./asker.ts";
 import { ConsoleJoin, type JoinedMessage } from "./console-join.ts";
 import type { HarCreator, HarEntry, HarPage, HarProblem } from "./entry.ts";
 import { type ErrorWords, wordsOfError } from "./error-words.ts";
-import { errorOf, type Judged, judge, type Undecided } from "./judge.ts";
+import { Groups, type HarGroup } from "./groups.ts";
+import { errorOf, type Judged, judge } from "./judge.ts";
 import { firstEntry, Pages } from "./pages.ts";
 import { type HarFetch, Pairing } from "./pair.ts";
 import { readCreator, readEntry, readPage } from "./read-entry.ts";
@@ -42,24 +42,6 @@ export interface HarCounts {
   readonly withoutOrigin: number;
 }
 
-/** Requests that failed, or are not decided, for one cause. */
-export interface HarGroup {
-  readonly kind: "blocked" | "failed" | "unknown";
-  /** Null where the recording does not decide. */
-  readonly finding: Finding | null;
-  /** What tells the cause: the recorded exchanges, the error that the recording program noted, or the console. */
-  readonly toldBy: "exchanges" | "error" | "console";
-  /** Why the exchanges do not decide; null when they do. */
-  readonly undecided: Undecided | null;
-  /** What the noted error means, where it is no matter of CORS. */
-  readonly says: string | null;
-  /** The origin of the server that was asked. */
-  readonly server: string;
-  readonly count: number;
-  /** The first ones. */
-  readonly requests: readonly (readonly [Judged, readonly JoinedMessage[]])[];
-}
-
 /** All that a recording shows. */
 export interface HarFindings {
   readonly creator: HarCreator | null;
@@ -69,8 +51,8 @@ export interface HarFindings {
   readonly counts: HarCounts;
   /** Those that are decided first, and in order of time. */
   readonly groups: readonly HarGroup[];
-  /** Groups that are left out because there are too many. */
-  readonly droppedGroups: number;
+  /** Requests whose groups are left out because there are too many, or they are too long. */
+  readonly dropped: number;
   readonly problems: readonly HarProblem[];
   readonly droppedProblems: number;
   /** The fetch of the entry that is watched; null when there is none, or none that a page made. */
@@ -79,15 +61,9 @@ export interface HarFindings {
   readonly unmatched: readonly JoinedMessage[];
 }
 
-const MOST_GROUPS = 500;
-const MOST_REQUESTS = 25;
 const MOST_PROBLEMS = 100;
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] };
-
-interface OpenGroup extends Mutable<Omit<HarGroup, "requests">> {
-  readonly requests: (readonly [Judged, readonly JoinedMessage[]])[];
-}
 
 /**
  * Judges a recording entry by entry, in memory that does not grow with it.
@@ -104,7 +80,7 @@ export class HarAnalysis {
   readonly #pages = new Pages();
   readonly #pairing = new Pairing();
   readonly #console: ConsoleJoin;
-  readonly #groups = new Map<string, OpenGroup>();
+  readonly #groups = new Groups();
   readonly #problems: HarProblem[] = [];
   readonly #counts: Mutable<HarCounts> = {
     readable: 0,
@@ -121,7 +97,6 @@ export class HarAnalysis {
   #browser: BrowserId | null = null;
   #entries = 0;
   #pageCount = 0;
-  #droppedGroups = 0;
   #droppedProblems = 0;
   #watched: Judged | null = null;
 
@@ -151,7 +126,7 @@ export class HarAnalysis {
 
   /** Takes one element of `log.entries`, with its index. */
   push(value: unknown, index: number): void {
-    this.#entries++;
+    this.#entries = Math.max(this.#entries, index + 1);
     const { entry, problems } = readEntry(value, index, this.#options.watch !== null);
     for (const what of problems) this.problem({ entry: index, what });
     if (entry === null) return;
@@ -162,6 +137,7 @@ export class HarAnalysis {
 
   /** Notes something that whoever reads the file found wrong with it. */
   problem(problem: HarProblem): void {
+    this.#entries = Math.max(this.#entries, (problem.entry ?? -1) + 1);
     if (this.#problems.length < MOST_PROBLEMS) this.#problems.push(problem);
     else this.#droppedProblems++;
   }
@@ -169,15 +145,14 @@ export class HarAnalysis {
   /** Judges what is left, and gives everything. */
   finish(): HarFindings {
     for (const fetch of this.#pairing.finish()) this.#judge(fetch);
-    const groups = [...this.#groups.values()];
     return {
       creator: this.#creator,
       browser: this.#options.browser ?? this.#browser,
       entries: this.#entries,
       pages: this.#pageCount,
       counts: { ...this.#counts },
-      groups: [...groups.filter(({ kind }) => kind !== "unknown"), ...groups.filter(({ kind }) => kind === "unknown")],
-      droppedGroups: this.#droppedGroups,
+      groups: this.#groups.list(),
+      dropped: this.#groups.dropped,
       problems: this.#problems,
       droppedProblems: this.#droppedProblems,
       watched: this.#watched,
@@ -238,31 +213,25 @@ export class HarAnalysis {
     const server = (judged.replayed.entries.at(-1) ?? firstEntry(judged.fetch)).origin;
     const args = finding === null ? "" : JSON.stringify([finding.reason, finding.at, finding.args]);
     const cause = finding === null ? `${judged.undecided} ${judged.error}` : withoutUrls(args);
-    this.#group(`${kind} ${server} ${cause}`, {
-      kind,
-      finding,
-      toldBy: own !== null || finding === null ? "exchanges" : said !== null ? "console" : "error",
-      undecided: judged.undecided,
-      says: own === null ? words.says : null,
-      server,
-      count: 1,
-      requests: [[judged, messages]],
-    });
-  }
-
-  #group(key: string, group: OpenGroup): void {
-    const known = this.#groups.get(key);
-    if (known !== undefined) {
-      known.count++;
-      if (known.requests.length < MOST_REQUESTS) known.requests.push(...group.requests);
-    } else if (this.#groups.size < MOST_GROUPS) this.#groups.set(key, group);
-    else this.#droppedGroups++;
+    this.#groups.add(
+      `${kind} ${server} ${cause}`,
+      {
+        kind,
+        finding,
+        toldBy: own !== null || finding === null ? "exchanges" : said !== null ? "console" : "error",
+        undecided: judged.undecided,
+        says: own === null ? words.says : null,
+        server,
+      },
+      [judged, messages],
+    );
   }
 
   /** The browser that recorded, or whose request went through the proxy that did. */
   #browserOf(entry: HarEntry): BrowserId {
-    this.#browser ??= browserOf(this.#creator?.name ?? "", getHeader(entry.requestHeaders, "User-Agent") ?? "");
-    return this.#options.browser ?? this.#browser ?? "standard";
+    const browser = browserOf(this.#creator?.name ?? "", getHeader(entry.requestHeaders, "User-Agent") ?? "");
+    this.#browser ??= browser;
+    return this.#options.browser ?? browser ?? "standard";
   }
 }
 

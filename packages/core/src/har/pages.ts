@@ -21,8 +21,10 @@ interface Page {
   readonly client: Partial<Client>;
 }
 
-/** So many pages are remembered. */
+/** So many pages are remembered, so many of their caches, and so many entries of each. */
 const MOST_PAGES = 1000;
+const MOST_CACHES = 100;
+const MOST_CACHED = 500;
 
 /** What is known of the pages of a recording. */
 export class Pages {
@@ -82,7 +84,7 @@ export class Pages {
   }
 
   remember(fetch: HarFetch, origin: string, cache: readonly CacheEntry[]): void {
-    remember(this.#caches, keyOf(fetch, origin), cache.slice(-MOST_PAGES));
+    remember(this.#caches, keyOf(fetch, origin), cache.slice(-MOST_CACHED), MOST_CACHES);
   }
 }
 
@@ -101,9 +103,10 @@ function known(origin: string | undefined, from: OriginSource): KnownOrigin | nu
   return origin === undefined || origin === "null" || origin === "" ? null : { origin, from };
 }
 
-function remember<Value>(map: Map<string, Value>, key: string, value: Value): void {
+/** The oldest goes when there are too many. */
+function remember<Value>(map: Map<string, Value>, key: string, value: Value, most: number = MOST_PAGES): void {
   map.delete(key);
   map.set(key, value);
   const [oldest] = map.keys();
-  if (map.size > MOST_PAGES && oldest !== undefined) map.delete(oldest);
+  if (map.size > most && oldest !== undefined) map.delete(oldest);
 }

@@ -139,7 +139,7 @@ export function redirectOf({ status, redirectUrl, responseHeaders }: HarEntry): 
 }
 
 /** About how many characters an entry holds. */
-function sizeOf({ url, requestHeaders, responseHeaders, content, body }: HarEntry): number {
+export function sizeOf({ url, requestHeaders, responseHeaders, content, body }: HarEntry): number {
   const headers = [...requestHeaders, ...(responseHeaders ?? [])];
   return (
     500 +

@@ -1,9 +1,10 @@
 import type { BrowserId } from "../browsers/profile.ts";
 import { predictMessages } from "../explain/predict.ts";
 import { findProblems } from "../fixes/walk.ts";
-import type { HarCounts, HarFindings, HarGroup } from "../har/analysis.ts";
+import type { HarCounts, HarFindings } from "../har/analysis.ts";
 import type { JoinedMessage } from "../har/console-join.ts";
 import type { HarEntry, HarProblem } from "../har/entry.ts";
+import type { HarGroup } from "../har/groups.ts";
 import type { Assumed } from "../har/hypotheses.ts";
 import type { Judged, Otherwise, Undecided } from "../har/judge.ts";
 import type { KnownOrigin } from "../har/pages.ts";
@@ -113,7 +114,7 @@ export function harReport(findings: HarFindings, version: string, complete: bool
     recording: { creator: creator === null ? null : `${creator.name} ${creator.version}`.trim(), browser, entries, pages, complete },
     counts,
     causes: groups.map((group) => causeOf(group, version)),
-    dropped: findings.droppedGroups,
+    dropped: findings.dropped,
     unmatched: findings.unmatched,
     problems: findings.problems,
     furtherProblems: findings.droppedProblems,

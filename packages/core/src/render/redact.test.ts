@@ -29,6 +29,7 @@ describe("redact", () => {
     ["/login?next=https://api.example/x", "/login?next=[redacted]"],
     ["https://api.example/path", "https://api.example/path"],
     ["is it so? a = b", "is it so? a = b"],
+    ["text/plain;charset=UTF-8", "text/plain;charset=UTF-8"],
     ["eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxIn0.abc-def_", "[redacted]"],
   ])("takes the values of queries and tokens out of %s", (text, expected) => {
     expect(redact({ text }, { queries: true })).toEqual({ text: expected });

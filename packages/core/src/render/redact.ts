@@ -51,7 +51,7 @@ export function redact<T>(data: T, { queries = false }: RedactOptions = {}): T {
 /** Without the values of queries and of fragments like them, and without JSON Web Tokens. */
 function withoutQueries(text: string): string {
   return text
-    .replace(/([?&#;][^\s=&#?;"'<>/]{1,200}=)[^\s&#"'<>;]+/g, "$1[redacted]")
+    .replace(/([?&#][^\s=&#?;"'<>/]{1,200}=)[^\s&#"'<>;]+/g, "$1[redacted]")
     .replace(/\beyJ[\w-]{5,}\.[\w-]{5,}(\.[\w-]*)?/g, "[redacted]");
 }
 

@@ -10,7 +10,7 @@ const core = {
   trace: ["model"],
   spec: ["trace"],
   run: ["spec"],
-  har: ["run"],
+  har: ["explain"],
   fixes: ["run", "reasons"],
   policy: ["model"],
   generate: ["policy"],
@@ -20,7 +20,7 @@ const core = {
   layers: ["model"],
   probes: ["reasons"],
   causes: ["layers", "probes"],
-  render: ["explain", "fixes", "causes"],
+  render: ["explain", "fixes", "causes", "har"],
 };
 
 /** All that a folder may import, with what that may import in turn. */

@@ -5,10 +5,9 @@
  */
 import { writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import { FETCH_STANDARD_COMMIT, FETCH_STANDARD_DATE, newClient, newEnvironment, newRequest, replay } from "@whycors/core";
-import { diagnose, findCauses } from "@whycors/core/diagnosis";
+import { newClient, newEnvironment, newRequest, replay } from "@whycors/core";
 import { findProblems } from "@whycors/core/fixes";
-import { exitCodeOf, renderText, type Style, summaryOf } from "@whycors/core/render";
+import { makeReport, renderText, type Style } from "@whycors/core/render";
 
 const PAGE = "https://app.example";
 const COMMAND = "npx whycors check https://api.example/items --from https://app.example -X PUT -H 'X-Id: 1'";
@@ -36,23 +35,7 @@ function output(): string {
   } as const;
   const environment = newEnvironment({ client: newClient(PAGE) });
   const trace = replay(request, environment, [answer]);
-  const diagnosis = diagnose(trace);
-  const report = {
-    version: 1,
-    tool: { name: "whycors", version: "" },
-    standard: { commit: FETCH_STANDARD_COMMIT, date: FETCH_STANDARD_DATE },
-    summary: summaryOf(trace, diagnosis, false),
-    exitCode: exitCodeOf(trace),
-    heldBack: false,
-    diagnosis,
-    causes: findCauses(trace, null, []),
-    walk: findProblems(trace, environment),
-    verification: null,
-    probes: [],
-    messages: [],
-    connections: [],
-    trace,
-  } as const;
+  const report = makeReport({ version: "", trace, connections: [], walk: findProblems(trace, environment), messages: [] });
   return renderText(report, { style, verbose: false, messages: false, fix: false });
 }
 

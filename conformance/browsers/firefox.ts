@@ -12,7 +12,7 @@ import { connectMarionette, type Marionette } from "./marionette.ts";
 import { endProcess, sleep, spawnWithFiles, until } from "./processes.ts";
 import type { ConsoleMessage } from "./protocol.ts";
 
-const PREFERENCES: Readonly<Record<string, string | number | boolean>> = {
+export const PREFERENCES: Readonly<Record<string, string | number | boolean>> = {
   // Marionette would set preferences for the comfort of tests, some of which change the truth: among them
   // security.fileuri.strict_origin_policy = false, with which one file: page may read another.
   "remote.prefs.recommended": false,
@@ -47,7 +47,7 @@ const PREFERENCES: Readonly<Record<string, string | number | boolean>> = {
 };
 
 /** In the chrome context: takes everything out of the browser's console. */
-const READ = `
+export const READ: string = `
   const all = Services.console.getMessageArray().map((each) => {
     if (!(each instanceof Ci.nsIScriptError)) return { text: String(each.message ?? each), category: "nsIConsoleMessage" };
     const { flags, errorMessage: text, category, sourceName: source } = each;
@@ -57,11 +57,12 @@ const READ = `
   Services.console.reset();
   return all;`;
 
-const TRUST = `
+/** In the chrome context: trusts a certificate. */
+export const TRUST: string = `
   const certificates = Cc["@mozilla.org/security/x509certdb;1"].getService(Ci.nsIX509CertDB);
   certificates.addCertFromBase64(arguments[0], "CT,CT,CT");`;
 
-interface ScriptError {
+export interface ScriptError {
   readonly text: string;
   readonly category: string;
   readonly level?: string;
@@ -69,12 +70,12 @@ interface ScriptError {
 }
 
 /** What the browser's own scripts and services say is not about a case. */
-function isNoise({ source = "", category }: ScriptError): boolean {
+export function isNoise({ source = "", category }: ScriptError): boolean {
   const services = /^(nsIConsoleMessage|bounceTrackingProtection|chrome javascript|component javascript|chrome registration)$/;
   return /^(chrome|resource|jar|moz-extension):/.test(source) || services.test(category);
 }
 
-function freePort(): Promise<number> {
+export function freePort(): Promise<number> {
   return new Promise((resolve) => {
     const server = net.createServer().listen(0, "127.0.0.1", () => {
       const { port } = server.address() as net.AddressInfo;
@@ -93,7 +94,7 @@ function start({ executable, mounts }: LaunchOptions, profile: string, port: num
   return mounts ? spawnWithFiles(profile, {}, [executable, ...words], options) : spawn(executable, words, options);
 }
 
-async function inChrome(client: Marionette, script: string, args: readonly string[] = []): Promise<unknown> {
+export async function inChrome(client: Marionette, script: string, args: readonly string[] = []): Promise<unknown> {
   await client.send("Marionette:SetContext", { value: "chrome" });
   try {
     return ((await client.send("WebDriver:ExecuteScript", { script, args })) as { readonly value: unknown }).value;

@@ -2,6 +2,7 @@
 import { Command, CommanderError } from "commander";
 import { addCheck } from "./check/command.ts";
 import { addExplain } from "./explain/command.ts";
+import { addHar } from "./har/command.ts";
 import { fail, UsageError } from "./usage-error.ts";
 import { VERSION } from "./version.ts";
 
@@ -23,6 +24,7 @@ Examples:
   $ whycors check https://api.example/items --from https://app.example -X PUT -H 'X-Id: 1'
   $ whycors check --curl 'curl https://api.example/ -H …' --from https://app.example
   $ whycors explain "Origin http://localhost:3000 is not allowed by Access-Control-Allow-Origin. Status code: 200"
+  $ whycors har page.har
   $ whycors lab`,
   );
 
@@ -34,6 +36,10 @@ addCheck(program, async (url, options) => {
 addExplain(program, async (words, options) => {
   const { explain } = await import("./explain/explain.ts");
   process.exitCode = await explain(words, options);
+});
+addHar(program, async (file, options) => {
+  const { har } = await import("./har/har.ts");
+  process.exitCode = await har(file, options);
 });
 program
   .command("lab")
@@ -47,6 +53,11 @@ program
   .description("run the check against six scenarios of the lab, over real HTTP")
   .action(async () => (await import("./lab/demo.ts")).demo(program.opts<{ color?: boolean }>().color));
 
+// whoever reads the output, such as head, may have read enough
+process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+  if (error.code === "EPIPE") process.exit();
+  throw error;
+});
 try {
   await program.parseAsync();
 } catch (error) {

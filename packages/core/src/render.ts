@@ -5,10 +5,18 @@
  */
 export { checkArguments, shellLine } from "./render/check-command.ts";
 export { renderExplanation } from "./render/explanation.ts";
+export { renderHarMarkdown } from "./render/har-markdown.ts";
+export type { HarCause, HarExchange, HarReport, HarRequest } from "./render/har-report.ts";
+export { harReport } from "./render/har-report.ts";
+export { renderHarSarif } from "./render/har-sarif.ts";
+export type { HarTextOptions } from "./render/har-text.ts";
+export { renderHarText } from "./render/har-text.ts";
 export { redact } from "./render/redact.ts";
 export { renderReference, renderReferenceMarkdown } from "./render/reference.ts";
-export type { CheckReport, Connection, Verification } from "./render/report.ts";
-export { exitCodeOf, summaryOf } from "./render/report.ts";
+export type { CheckReport, Connection, ReportParts, Verification } from "./render/report.ts";
+export { makeReport, summaryOf } from "./render/report.ts";
+export type { SarifDriver, SarifFinding, SarifLocation, SarifLog, SarifResult, SarifRule, SarifRun } from "./render/sarif.ts";
+export { renderSarif } from "./render/sarif.ts";
 export { linkOf, nameOf, numberOf, renderSteps, wordsOf } from "./render/step-words.ts";
 export type { Style } from "./render/style.ts";
 export { PLAIN, printable } from "./render/style.ts";

@@ -3,8 +3,6 @@ import {
   type BrowserId,
   type Client,
   type Environment,
-  FETCH_STANDARD_COMMIT,
-  FETCH_STANDARD_DATE,
   type FetchRequest,
   isSafeMethod,
   newClient,
@@ -14,10 +12,10 @@ import {
   type Trace,
   type WireRequest,
 } from "@whycors/core";
-import { type AnsweredProbe, answerProbe, describeAnswer, diagnose, findCauses, type Probe, probesOf } from "@whycors/core/diagnosis";
+import { type AnsweredProbe, answerProbe, describeAnswer, type Probe, probesOf } from "@whycors/core/diagnosis";
 import { findProblems, type Walk } from "@whycors/core/fixes";
 import { predictMessages } from "@whycors/core/messages";
-import { type CheckReport, type Connection, exitCodeOf, summaryOf } from "@whycors/core/render";
+import { type CheckReport, type Connection, makeReport } from "@whycors/core/render";
 import { addressSpaceOf, createTransport, registrableDomain, type TransportOptions } from "@whycors/probe";
 import { VERSION } from "../version.ts";
 import { verify } from "./verify.ts";
@@ -104,7 +102,6 @@ export async function perform({
   });
   try {
     const trace = await runAsync(request, environment, answer);
-    const diagnosis = diagnose(trace);
     const ask: Ask = async (probe) => {
       const { id, request: wire } = probe;
       const safe = isSafeMethod(wire.method) || (send && id === "behind");
@@ -116,29 +113,17 @@ export async function perform({
       const answered = await ask(probe);
       if (answered !== null) probes.push(answered);
     }
-    return {
-      version: 1,
-      tool: { name: "whycors", version: VERSION },
-      standard: { commit: FETCH_STANDARD_COMMIT, date: FETCH_STANDARD_DATE },
-      summary: summaryOf(trace, diagnosis, heldBack),
-      exitCode: exitCodeOf(trace),
-      heldBack,
-      diagnosis,
-      causes: findCauses(trace, answerThatFailed(trace, connections), probes),
+    return makeReport({
+      version: VERSION,
+      trace,
       connections,
       walk,
       verification: verifying && walk.fix !== null ? await verify(request, walk.fix, environment, transport, send) : null,
       probes,
       messages: predictMessages(trace, environment),
-      trace,
-    };
+      heldBack,
+    });
   } finally {
     await sockets.close();
   }
-}
-
-/** What is known of the answer that a trace failed at. */
-function answerThatFailed({ outcome }: Trace, connections: readonly Connection[]): Connection["answer"] {
-  const exchange = outcome.kind === "blocked" || outcome.kind === "failed" ? outcome.exchange : null;
-  return exchange === null ? null : (connections[exchange]?.answer ?? null);
 }

@@ -1,5 +1,6 @@
 import { StringDecoder } from "node:string_decoder";
 import { ConsoleLog, type LogSummary } from "@whycors/core/messages";
+import { progressOn } from "../progress.ts";
 import { UsageError } from "../usage-error.ts";
 
 /** A line that is longer is read in pieces; no message is as long. */
@@ -12,7 +13,7 @@ export async function readLog(
   if (stream.isTTY === true) process.stderr.write("whycors: paste the console's text, then press Ctrl-D\n");
   const log = new ConsoleLog();
   const decoder = new StringDecoder("utf8");
-  const progress = progressOn(process.stderr, stream.isTTY === true);
+  const progress = progressOn(process.stderr, stream.isTTY !== true, null);
   let rest = "";
   let bytes = 0;
   let cut = 0;
@@ -41,25 +42,4 @@ function pushLine(log: ConsoleLog, line: string): number {
   }
   for (let at = 0; at < line.length; at += LONGEST_LINE) log.push(line.slice(at, at + LONGEST_LINE));
   return 1;
-}
-
-/** Says from time to time how far a long log is read, where a person looks on. */
-function progressOn(
-  stream: NodeJS.WriteStream,
-  interactive: boolean,
-): { readonly show: (bytes: number) => void; readonly clear: () => void } {
-  const on = stream.isTTY && !interactive;
-  let last = Date.now();
-  let shown = false;
-  return {
-    show(bytes) {
-      if (!on || Date.now() - last < 500) return;
-      last = Date.now();
-      shown = true;
-      stream.write(`\r${Math.round(bytes / 1e6)} MB read`);
-    },
-    clear() {
-      if (shown) stream.write("\r\u001b[K");
-    },
-  };
 }

@@ -1,4 +1,5 @@
-import type { CredentialsMode, Header, HeaderList, RedirectMode, RequestMode } from "@whycors/core";
+import type { CredentialsMode, HeaderList, RedirectMode, RequestMode } from "@whycors/core";
+import { pageHeaders } from "@whycors/core/har";
 
 /** A request as it was copied from developer tools, without what the browser adds by itself. */
 export interface CopiedRequest {
@@ -28,22 +29,6 @@ export function problem(message: string, hint: string | null = null, at: number 
   return { kind: "error", message, at, hint };
 }
 
-/** Headers that a browser sets and no page does; copied commands hold them all the same. */
-const BROWSER_MADE: ReadonlySet<string> = new Set([
-  ...[
-    "accept-encoding",
-    "accept-language",
-    "connection",
-    "content-length",
-    "dnt",
-    "host",
-    "if-modified-since",
-    "if-none-match",
-    "keep-alive",
-  ],
-  ...["priority", "save-data", "te", "transfer-encoding", "upgrade-insecure-requests", "user-agent", "x-client-data"],
-]);
-
 /** What headers tell besides the headers that the page sets. */
 export interface Sorted {
   readonly headers: HeaderList;
@@ -55,17 +40,9 @@ export interface Sorted {
 /** Tells the headers that a page sets from those that the browser adds. */
 export function sortHeaders(all: HeaderList): Sorted {
   const value = (wanted: string): string | null => all.find(([name]) => name.toLowerCase() === wanted)?.[1] ?? null;
-  // developer tools add these two while their cache is off
-  const uncached = value("pragma") === "no-cache" && value("cache-control") === "no-cache";
-  const isOwn = ([name, given]: Header): boolean => {
-    const lower = name.toLowerCase();
-    if (BROWSER_MADE.has(lower) || /^(sec-|:)/.test(lower) || ["cookie", "origin", "referer"].includes(lower)) return false;
-    if (lower === "accept") return given !== "*/*";
-    return !(uncached && (lower === "pragma" || lower === "cache-control"));
-  };
   const mode = value("sec-fetch-mode");
   return {
-    headers: all.filter(isOwn),
+    headers: pageHeaders(all),
     cookie: value("cookie"),
     origin: value("origin") ?? originOf(value("referer")),
     mode: mode === "cors" || mode === "no-cors" || mode === "same-origin" ? mode : null,

@@ -14,9 +14,13 @@ const SECRET_NAMES: ReadonlySet<string> = new Set([
   "x-xsrf-token",
 ]);
 
+/** What else the names of such headers hold. */
+const SECRET_WORDS = /(^|-)(api-?key|auth|credential|jwt|passw(or)?d|secret|session|session-?id|signature|token)s?(-|$)/;
+
 /** Whether a header's value is kept out of every output unless asked for. */
 export function isSecretHeader(name: string): boolean {
-  return SECRET_NAMES.has(asciiLowercase(name));
+  const lower = asciiLowercase(name);
+  return SECRET_NAMES.has(lower) || (SECRET_WORDS.test(lower) && !/^(access-control|sec-fetch|www)-/.test(lower));
 }
 
 function redactValue(value: string): string {
@@ -26,14 +30,29 @@ function redactValue(value: string): string {
 
 type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
 
+export interface RedactOptions {
+  /** Whether the values of queries, and tokens wherever they stand, go as well: who records a page does not choose its URLs. */
+  readonly queries?: boolean;
+}
+
 /**
  * A copy of plain JSON in which the values of secret headers are replaced: in pairs `[name, value]` and in objects
  * with `name` and `value`. User names and passwords in URLs go as well.
  */
-export function redact<T>(data: T): T {
+export function redact<T>(data: T, { queries = false }: RedactOptions = {}): T {
   const secrets = new Set<string>();
   collect(data, secrets);
-  return JSON.parse(JSON.stringify(data), (_key, value: Json) => redactNode(value, secrets));
+  return JSON.parse(JSON.stringify(data), (_key, value: Json) => {
+    const node = redactNode(value, secrets);
+    return queries && typeof node === "string" ? withoutQueries(node) : node;
+  });
+}
+
+/** Without the values of queries and of fragments like them, and without JSON Web Tokens. */
+function withoutQueries(text: string): string {
+  return text
+    .replace(/([?&#][^\s=&#?;"'<>/]{1,200}=)[^\s&#"'<>;]+/g, "$1[redacted]")
+    .replace(/\beyJ[\w-]{5,}\.[\w-]{5,}(\.[\w-]*)?/g, "[redacted]");
 }
 
 /** Secret values may be repeated elsewhere, as in the words of a finding. */

@@ -1,10 +1,12 @@
 import type { RootCause } from "../causes/cause.ts";
+import { findCauses } from "../causes/causes.ts";
 import type { Prediction } from "../explain/predict.ts";
 import type { Walk } from "../fixes/walk.ts";
 import type { SeenAnswer } from "../layers/answer.ts";
 import type { HeaderList } from "../model/header-list.ts";
 import type { AnsweredProbe } from "../probes/probe.ts";
-import type { Diagnosis } from "../reasons/diagnose.ts";
+import { type Diagnosis, diagnose } from "../reasons/diagnose.ts";
+import { FETCH_STANDARD_COMMIT, FETCH_STANDARD_DATE } from "../standard/pinned.ts";
 import type { Exchange, Trace } from "../trace/trace.ts";
 
 /** What is known of the connection over which an exchange went; in the order of `trace.exchanges`. */
@@ -61,8 +63,45 @@ export interface CheckReport {
   readonly trace: Trace;
 }
 
+/** What a report is made of; what is left out was not asked for, or is nothing. */
+export interface ReportParts extends Pick<CheckReport, "trace" | "connections" | "walk" | "messages"> {
+  /** Of the program that makes it. */
+  readonly version: string;
+  readonly heldBack?: boolean;
+  readonly probes?: readonly AnsweredProbe[];
+  readonly verification?: Verification | null;
+}
+
+/** Puts a report together, with what its trace means and what stands behind it. */
+export function makeReport(parts: ReportParts): CheckReport {
+  const { trace, connections, walk, messages, version, heldBack = false, probes = [], verification = null } = parts;
+  const diagnosis = diagnose(trace);
+  return {
+    version: 1,
+    tool: { name: "whycors", version },
+    standard: { commit: FETCH_STANDARD_COMMIT, date: FETCH_STANDARD_DATE },
+    summary: summaryOf(trace, diagnosis, heldBack),
+    exitCode: exitCodeOf(trace),
+    heldBack,
+    diagnosis,
+    causes: findCauses(trace, answerThatFailed(trace, connections), probes),
+    connections,
+    walk,
+    verification,
+    probes,
+    messages,
+    trace,
+  };
+}
+
+/** What is known of the answer that a trace failed at. */
+function answerThatFailed({ outcome }: Trace, connections: readonly Connection[]): Connection["answer"] {
+  const exchange = outcome.kind === "blocked" || outcome.kind === "failed" ? outcome.exchange : null;
+  return exchange === null ? null : (connections[exchange]?.answer ?? null);
+}
+
 /** The code that `whycors check` exits with. */
-export function exitCodeOf({ outcome }: Trace): CheckReport["exitCode"] {
+function exitCodeOf({ outcome }: Trace): CheckReport["exitCode"] {
   switch (outcome.kind) {
     case "readable":
     case "opaque":

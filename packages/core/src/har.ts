@@ -1,0 +1,16 @@
+/**
+ * Recordings of HTTP traffic in the HAR format: what they show of CORS.
+ *
+ * @module
+ */
+export { HarAnalysis, type HarCounts, type HarFindings, type HarOptions } from "./har/analysis.ts";
+export type { JoinedMessage } from "./har/console-join.ts";
+export type { HarBody, HarCreator, HarEntry, HarPage, HarProblem } from "./har/entry.ts";
+export type { GroupedRequest, HarGroup } from "./har/groups.ts";
+export type { Assumed } from "./har/hypotheses.ts";
+export type { Judged, Otherwise, Undecided } from "./har/judge.ts";
+export { pageHeaders } from "./har/page-headers.ts";
+export type { KnownOrigin, OriginSource } from "./har/pages.ts";
+export type { HarFetch, HarHop } from "./har/pair.ts";
+export { type ReadEntry, readEntry } from "./har/read-entry.ts";
+export type { Lacking, Replayed } from "./har/replay.ts";

@@ -1,0 +1,88 @@
+import { asciiLowercase } from "../model/bytes.ts";
+import { getHeader } from "../model/header-list.ts";
+import type { FetchRequest, Initiator, RequestMode } from "../model/request.ts";
+import type { HarEntry } from "./entry.ts";
+
+/** What made a request, as far as the entry tells. */
+export type Asker =
+  | Pick<FetchRequest, "initiator" | "mode">
+  /** A page, a frame, a download: CORS does not apply. */
+  | "navigation"
+  /** A WebSocket, a tunnel. */
+  | "connection";
+
+/** Chromium's types of resources. */
+const RESOURCE_TYPES: ReadonlyMap<string, Initiator | "navigation" | "connection"> = new Map([
+  ["document", "navigation"],
+  ["websocket", "connection"],
+  ["webtransport", "connection"],
+  ["fetch", "fetch"],
+  ["xhr", "xmlhttprequest"],
+  ["eventsource", "eventsource"],
+  ["ping", "beacon"],
+  ["image", "image"],
+  ["script", "script"],
+  ["stylesheet", "stylesheet"],
+  ["font", "font"],
+  ["media", "video"],
+] as const);
+
+/** https://w3c.github.io/webappsec-fetch-metadata/#sec-fetch-dest-header */
+const DESTINATIONS: ReadonlyMap<string, Initiator | "navigation"> = new Map([
+  ["audio", "audio"],
+  ["document", "navigation"],
+  ["embed", "navigation"],
+  ["font", "font"],
+  ["frame", "navigation"],
+  ["iframe", "navigation"],
+  ["image", "image"],
+  ["object", "navigation"],
+  ["script", "script"],
+  ["style", "stylesheet"],
+  ["video", "video"],
+] as const);
+
+/** What browsers accept, where they say nothing more: https://fetch.spec.whatwg.org/#concept-fetch step 12 */
+const ACCEPTED: readonly (readonly [beginning: string, Initiator | "navigation"])[] = [
+  ["text/html,", "navigation"],
+  ["text/event-stream", "eventsource"],
+  ["text/css,", "stylesheet"],
+  ["image/", "image"],
+];
+
+export function askerOf({ method, resourceType, requestHeaders }: HarEntry): Asker {
+  const get = (name: string): string | null => getHeader(requestHeaders, name);
+  const [mode, destination, accept] = [get("Sec-Fetch-Mode"), get("Sec-Fetch-Dest"), get("Accept") ?? ""];
+  if (mode === "websocket" || asciiLowercase(get("Upgrade") ?? "") === "websocket" || method === "CONNECT") return "connection";
+  const byType = RESOURCE_TYPES.get(resourceType ?? "");
+  const byDestination = DESTINATIONS.get(destination ?? "");
+  const byAccept = ACCEPTED.find(([beginning]) => accept.startsWith(beginning))?.[1];
+  const what = mode === "navigate" ? "navigation" : (byType ?? byDestination ?? byAccept ?? "fetch");
+  if (what === "navigation" || what === "connection") return what;
+  // https://html.spec.whatwg.org/#hyperlink-auditing is of Chromium's type ping, too
+  if (get("Content-Type") === "text/ping") return { initiator: "fetch", mode: "no-cors" };
+  return { initiator: what, mode: modeOf(mode, what, get("Origin") !== null) };
+}
+
+/** Where Sec-Fetch-Mode is not recorded, an Origin header speaks for CORS. */
+function modeOf(recorded: string | null, initiator: Initiator, hasOrigin: boolean): RequestMode {
+  if (recorded === "cors" || recorded === "no-cors" || recorded === "same-origin") return recorded;
+  switch (initiator) {
+    case "fetch":
+    case "xmlhttprequest":
+    case "eventsource":
+    case "module-script":
+    case "font":
+      return "cors";
+    case "beacon":
+      return "no-cors";
+    case "image":
+    case "script":
+    case "stylesheet":
+    case "video":
+    case "audio":
+      return hasOrigin ? "cors" : "no-cors";
+    default:
+      return initiator satisfies never;
+  }
+}

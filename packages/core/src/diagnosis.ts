@@ -5,11 +5,12 @@
  */
 export type { SeenLayer } from "./layers/recognise.ts";
 export { recogniseLayers } from "./layers/recognise.ts";
+export type { JsonValue } from "./model/json.ts";
 export type { AnsweredProbe, Probe } from "./probes/probe.ts";
 export { answerProbe, probesOf } from "./probes/probes.ts";
 export { CATALOGUE } from "./reasons/catalogue.ts";
 export type { Example, Failure, Reason } from "./reasons/define.ts";
 export type { Diagnosis, Verdict } from "./reasons/diagnose.ts";
 export { diagnose } from "./reasons/diagnose.ts";
-export type { Advice, Args, Finding, JsonValue, Place } from "./reasons/finding.ts";
+export type { Advice, Args, Finding, Place } from "./reasons/finding.ts";
 export type { PreflightCause } from "./reasons/preflight-causes.ts";

@@ -1,9 +1,10 @@
 import { asciiLowercase } from "../model/bytes.ts";
+import type { PublicSuffixWithin } from "../model/origin.ts";
 import type { Danger } from "./document.ts";
 import { DECIDE, type DocumentPath, jsonOf, MISTAKES, type Mistake, type Problem, quoted, REMOVE, type Report } from "./mistake.ts";
 import { bySpecificity, PARSED, type PathPattern, type PathRule, type Policy, type Rule } from "./policy.ts";
 import { isRecord, readList, wrongType } from "./read-fields.ts";
-import type { Context, PublicSuffixWithin } from "./read-origins.ts";
+import type { Context } from "./read-origins.ts";
 import { isNarrower, readPath } from "./read-path.ts";
 import { RULE_FIELDS, readRule } from "./read-rule.ts";
 

@@ -1,16 +1,10 @@
-import { isLoopbackHost } from "../model/origin.ts";
+import { isLoopbackHost, type PublicSuffixWithin } from "../model/origin.ts";
 import type { Danger } from "./document.ts";
 import { DECIDE, type DocumentPath, type Problem, type Report } from "./mistake.ts";
 import { coversPattern, type OriginPattern, originPatternText } from "./origin-pattern.ts";
 import type { Rule } from "./policy.ts";
 import { type Entry, needless, readList } from "./read-fields.ts";
 import { readOrigin } from "./read-origin.ts";
-
-/**
- * Gives a public suffix that is the host or lies below it, so that strangers can have names there (`github.io` for
- * `github.io`, `s3.amazonaws.com` for `amazonaws.com`), or null. `PUBLIC_SUFFIXES` of `@whycors/core/public-suffixes` is one.
- */
-export type PublicSuffixWithin = (host: string) => string | null;
 
 /** What the reading of a document goes by. */
 export interface Context {
@@ -123,7 +117,7 @@ function suffixesUnknown(text: string): Problem {
   return {
     id: "public-suffixes-unknown",
     message: `\`${text}\`: without the list of public suffixes, nothing tells whether strangers can have names there`,
-    advice: "hand PUBLIC_SUFFIXES of @whycors/core/public-suffixes to parsePolicy, or name the hosts",
+    advice: "hand publicSuffixWithin of @whycors/core/public-suffixes to parsePolicy, or name the hosts",
     fix: DECIDE,
   };
 }

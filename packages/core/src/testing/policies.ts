@@ -1,9 +1,9 @@
 /** Arbitrary policy documents for property tests, free of mistakes; and requests that come near what they allow. */
 import fc from "fast-check";
+import type { PublicSuffixWithin } from "../model/origin.ts";
 import { originPatternText } from "../policy/origin-pattern.ts";
 import { parsePolicy } from "../policy/parse-policy.ts";
 import { type Policy, ruleFor } from "../policy/policy.ts";
-import type { PublicSuffixWithin } from "../policy/read-origins.ts";
 
 /** Knows three suffixes, which is enough for tests. */
 export const someSuffixes: PublicSuffixWithin = (host) =>

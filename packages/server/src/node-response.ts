@@ -87,7 +87,10 @@ function complete(response: ServerResponse, { answer, allowOrigin }: Decision): 
   for (const name of CORS_RESPONSE_HEADERS) if (response.hasHeader(name)) response.removeHeader(name);
   if (answer.vary !== null) {
     const vary = response.getHeader("vary");
-    response.setHeader("Vary", vary === undefined ? answer.vary : withVary(String(vary), answer.vary));
+    response.setHeader(
+      "Vary",
+      vary === undefined ? answer.vary : withVary(Array.isArray(vary) ? vary.join(", ") : String(vary), answer.vary),
+    );
   }
   if (allowOrigin === null) return;
   response.setHeader("Access-Control-Allow-Origin", allowOrigin);

@@ -1,5 +1,6 @@
 import type { HeaderList } from "@whycors/core";
 import { headersOf, type Policy, type Rule, type Vary, varyOf } from "@whycors/core/policy";
+import type { Asked } from "./incoming.ts";
 import { compileOrigins, type OriginMatcher } from "./match-origin.ts";
 
 /** What to do with a request, made once for each rule. */
@@ -17,17 +18,6 @@ export interface Decision {
   readonly answer: Answer;
   /** The value of Access-Control-Allow-Origin; null when there is none. */
   readonly allowOrigin: string | null;
-}
-
-/** What decides: a header is null where it is absent, or not there exactly once. */
-export interface Asked {
-  readonly method: string;
-  /** The path of the URL; a query behind it is ignored. */
-  readonly path: string;
-  /** Null where it is absent; the empty string where there are several, which no browser sends. */
-  readonly origin: string | null;
-  /** Whether there is an Access-Control-Request-Method. */
-  readonly requestsMethod: boolean;
 }
 
 /** The answers of one rule to an origin that it allows, or refuses. */

@@ -1,9 +1,9 @@
-import { type HeaderList, newEnvironment, newRequest, run } from "@whycors/core";
+import { getHeader, type HeaderList, newEnvironment, newRequest, run } from "@whycors/core";
 import { diagnose } from "@whycors/core/diagnosis";
 import { originPatternText, type Rule } from "@whycors/core/policy";
 import { printable } from "@whycors/core/render";
 import { type Decision, headersOfDecision } from "./compile.ts";
-import type { Incoming } from "./middleware.ts";
+import type { Incoming } from "./incoming.ts";
 
 /** Longer lists of asked headers are cut: they are hostile. */
 const LONGEST_LIST = 2000;
@@ -27,11 +27,10 @@ function tellingOf({ origins }: Rule, { origin }: Incoming, decision: Decision):
 /** What a browser makes of the decision, as far as it fails: the reason of the catalogue, and what to do. */
 function explain(rule: Rule, { origin, path }: Incoming, decision: Decision, url: string, headers: HeaderList): string | null {
   if (origin === null) return null;
-  const value = (wanted: string): string | undefined => headers.find(([name]) => name.toLowerCase() === wanted)?.[1];
   const preflight = decision.answer.kind === "preflight";
-  const method = preflight ? (value("access-control-request-method") ?? "GET") : "GET";
+  const method = preflight ? (getHeader(headers, "Access-Control-Request-Method") ?? "GET") : "GET";
   const asked = preflight
-    ? (value("access-control-request-headers") ?? "")
+    ? (getHeader(headers, "Access-Control-Request-Headers") ?? "")
         .slice(0, LONGEST_LIST)
         .split(",")
         .filter((name) => name !== "")

@@ -1,7 +1,7 @@
-import type { HeaderList } from "@whycors/core";
 import { isLoopbackHost } from "@whycors/core";
 import { type Policy, parseSentOrigin } from "@whycors/core/policy";
-import { type Asked, allow, type CompiledPolicy, type Decision, decide } from "./compile.ts";
+import { allow, type CompiledPolicy, type Decision, decide } from "./compile.ts";
+import type { Incoming } from "./incoming.ts";
 import { type LivePolicy, livePolicy } from "./live-policy.ts";
 
 /** What is asked of {@link CorsOptions.alsoAllow}. */
@@ -28,12 +28,6 @@ export interface CorsOptions {
    * get headers that let the browser name what is wrong, which also tell them one origin that is allowed. Not for production.
    */
   readonly debug?: (text: string) => void;
-}
-
-/** A request, for the decision and for the words about it. */
-export interface Incoming extends Asked {
-  /** Read only in debug mode. */
-  readonly describe: () => { readonly url: string; readonly headers: HeaderList };
 }
 
 /** Decides on a request: at once, unless `alsoAllow` is asked. Never rejects. */

@@ -1,7 +1,7 @@
 import type { IncomingMessage, OutgoingHttpHeader, OutgoingHttpHeaders, ServerResponse } from "node:http";
 import { CORS_RESPONSE_HEADERS, withVary } from "@whycors/core/policy";
 import type { Decision } from "./compile.ts";
-import type { Incoming } from "./middleware.ts";
+import type { Incoming } from "./incoming.ts";
 
 const DECISION: unique symbol = Symbol("what CORS headers the response gets");
 const WRITE_HEAD: unique symbol = Symbol("the writeHead that was there before");

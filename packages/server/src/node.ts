@@ -18,7 +18,11 @@ export type NodeHandler = (request: IncomingMessage, response: ServerResponse) =
  * @example
  * createServer(withCors(definePolicy({ origins: ["https://app.example"] }), (request, response) => response.end("hello")));
  */
-export function withCors(policy: Policy | LivePolicy, handler: NodeHandler, options?: CorsOptions): NodeHandler {
+export function withCors(
+  policy: Policy | LivePolicy,
+  handler: NodeHandler,
+  options?: CorsOptions,
+): (request: IncomingMessage, response: ServerResponse) => void {
   const middleware = connectMiddleware(policy, options);
   return (request, response) =>
     middleware(request, response, (error) => {

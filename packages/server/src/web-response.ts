@@ -1,6 +1,6 @@
 import { CORS_RESPONSE_HEADERS, withVary } from "@whycors/core/policy";
 import { type Decision, headersOfDecision } from "./compile.ts";
-import type { Incoming } from "./middleware.ts";
+import type { Incoming } from "./incoming.ts";
 
 /** What a policy needs to know of a Web-standard request. */
 export function incomingOf({ method, url, headers }: Request): Incoming {

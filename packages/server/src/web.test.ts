@@ -9,7 +9,7 @@ const from = (url: string): Request => new Request(url, { headers: { Origin: APP
 describe("a wrapped Web-standard handler", () => {
   it.each([
     ["made", () => new Response("x")],
-    ["that cannot be changed, as those of fetch and of redirects", () => Response.redirect("https://api.example/")],
+    ["that cannot be changed, as those of fetch and of redirects", () => Response.redirect("https://api.example/", 302)],
     ["of an error", () => Response.json({}, { status: 500 })],
   ])("gives a response %s the policy's headers", async (_name, handler) => {
     const response = await withCors(policy, (_request: Request) => handler())(from("https://api.example/"));

@@ -3,7 +3,7 @@ import type { Policy } from "@whycors/core/policy";
 import type { Decision } from "./compile.ts";
 import type { LivePolicy } from "./live-policy.ts";
 import { type CorsOptions, newDecider } from "./middleware.ts";
-import { guard, incomingOf, isDecided } from "./node-response.ts";
+import { guard, isDecided, NodeIncoming } from "./node-response.ts";
 
 /** A request of node:http, or of Express and Connect, which keep the whole URL where they cut `url` for a router. */
 export interface ConnectRequest extends IncomingMessage {
@@ -18,7 +18,7 @@ export function connectMiddleware(policy: Policy | LivePolicy, options?: CorsOpt
   const judge = newDecider(policy, options);
   return (request, response, next) => {
     if (isDecided(response)) return next();
-    const decision = judge(incomingOf(request, request.originalUrl));
+    const decision = judge(new NodeIncoming(request, request.originalUrl));
     if (!(decision instanceof Promise)) return follow(decision, response, next);
     decision.then((late) => follow(late, response, next)).catch(next);
   };

@@ -5,9 +5,10 @@
  */
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Policy } from "@whycors/core/policy";
+import type { Decision } from "./compile.ts";
 import type { LivePolicy } from "./live-policy.ts";
 import { type CorsOptions, newDecider } from "./middleware.ts";
-import { guard, incomingOf, isDecided } from "./node-response.ts";
+import { guard, isDecided, NodeIncoming } from "./node-response.ts";
 
 /** What the plugin uses of Fastify's request. */
 export interface FastifyRequestLike {
@@ -22,7 +23,8 @@ export interface FastifyReplyLike {
   send(): unknown;
 }
 
-type Hook = (request: FastifyRequestLike, reply: FastifyReplyLike) => Promise<unknown>;
+type Next = (error?: Error) => void;
+type Hook = (request: FastifyRequestLike, reply: FastifyReplyLike, next: Next) => void;
 
 /** What the plugin uses of a Fastify instance. */
 export interface FastifyLike {
@@ -42,15 +44,20 @@ export interface FastifyCorsOptions extends CorsOptions {
  */
 export function cors(app: FastifyLike, { policy, ...options }: FastifyCorsOptions, done: () => void): void {
   const judge = newDecider(policy, options);
-  app.addHook("onRequest", async (request, reply) => {
-    if (isDecided(reply.raw)) return undefined;
-    const decision = await judge(incomingOf(request.raw, request.originalUrl));
-    guard(reply.raw, decision);
-    if (decision.answer.kind === "pass") return undefined;
-    reply.code(decision.answer.status);
-    return reply.send();
+  app.addHook("onRequest", (request, reply, next) => {
+    if (isDecided(reply.raw)) return next();
+    const decision = judge(new NodeIncoming(request.raw, request.originalUrl));
+    if (!(decision instanceof Promise)) return follow(decision, reply, next);
+    decision.then((late) => follow(late, reply, next)).catch(next);
   });
   done();
+}
+
+function follow(decision: Decision, reply: FastifyReplyLike, next: Next): void {
+  guard(reply.raw, decision);
+  if (decision.answer.kind === "pass") return next();
+  reply.code(decision.answer.status);
+  reply.send();
 }
 
 /** Lets the hook be one of the instance that registers the plugin, not of an instance of its own. */

@@ -35,7 +35,8 @@ export function cors(policy: Policy | LivePolicy, options?: CorsOptions): HonoMi
       return undefined;
     }
     decided.add(raw);
-    const decision = await judge(incomingOf(raw));
+    const judged = judge(incomingOf(raw));
+    const decision = judged instanceof Promise ? await judged : judged;
     if (decision.answer.kind === "preflight") return preflightResponse(decision);
     await next();
     const { res } = context;

@@ -7,7 +7,7 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Policy } from "@whycors/core/policy";
 import type { LivePolicy } from "./live-policy.ts";
 import { type CorsOptions, newDecider } from "./middleware.ts";
-import { guard, incomingOf, isDecided } from "./node-response.ts";
+import { guard, isDecided, NodeIncoming } from "./node-response.ts";
 
 /** What the middleware uses of Koa's context. */
 export interface KoaContext {
@@ -30,7 +30,8 @@ export function cors(policy: Policy | LivePolicy, options?: CorsOptions): KoaMid
   const judge = newDecider(policy, options);
   return async (context, next) => {
     if (!isDecided(context.res)) {
-      const decision = await judge(incomingOf(context.req, context.originalUrl));
+      const judged = judge(new NodeIncoming(context.req, context.originalUrl));
+      const decision = judged instanceof Promise ? await judged : judged;
       guard(context.res, decision);
       if (decision.answer.kind === "preflight") {
         context.body = null;

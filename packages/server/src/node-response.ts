@@ -3,29 +3,44 @@ import { CORS_RESPONSE_HEADERS, withVary } from "@whycors/core/policy";
 import type { Decision } from "./compile.ts";
 import type { Incoming } from "./incoming.ts";
 
-const DECISION: unique symbol = Symbol("what CORS headers the response gets");
-const WRITE_HEAD: unique symbol = Symbol("the writeHead that was there before");
+const GUARD: unique symbol = Symbol("what CORS headers the response gets");
 
 type WriteHead = ServerResponse["writeHead"];
 type GivenHeaders = OutgoingHttpHeaders | OutgoingHttpHeader[];
 
-/** A response whose headers a policy will complete when they are written. */
-interface GuardedResponse extends ServerResponse {
-  [DECISION]?: Decision;
-  [WRITE_HEAD]?: WriteHead;
+interface Guard {
+  readonly decision: Decision;
+  /** The `writeHead` that was there before. */
+  readonly writeHead: WriteHead;
 }
 
-/** What a policy needs to know of a request of node:http. `url` is the whole one where a router has cut it. */
-export function incomingOf(request: IncomingMessage, url: string = request.url ?? "/"): Incoming {
-  const { headers, method = "" } = request;
-  const origin = headers.origin;
-  return {
-    method,
-    path: pathOf(url),
-    origin: origin === undefined ? null : origin,
-    requestsMethod: headers["access-control-request-method"] !== undefined,
-    describe: () => ({ url: `http://${headers.host ?? "localhost"}${pathOf(url)}`, headers: headerLines(request) }),
-  };
+/** A response whose headers a policy will complete when they are written. */
+interface GuardedResponse extends ServerResponse {
+  [GUARD]?: Guard;
+}
+
+/** What a policy needs to know of a request of node:http. */
+export class NodeIncoming implements Incoming {
+  readonly method: string;
+  readonly path: string;
+  readonly origin: string | null;
+  readonly requestsMethod: boolean;
+  readonly #request: IncomingMessage;
+
+  /** `url` is the whole one, where a router has cut it. */
+  constructor(request: IncomingMessage, url: string = request.url ?? "/") {
+    const { headers, method = "" } = request;
+    this.method = method;
+    this.path = pathOf(url);
+    this.origin = headers.origin ?? null;
+    this.requestsMethod = headers["access-control-request-method"] !== undefined;
+    this.#request = request;
+  }
+
+  describe(): ReturnType<Incoming["describe"]> {
+    const { host = "localhost" } = this.#request.headers;
+    return { url: `http://${host}${this.path}`, headers: headerLines(this.#request) };
+  }
 }
 
 /** The path of a request target, in whichever form: https://www.rfc-editor.org/rfc/rfc9112#name-request-target */
@@ -41,7 +56,7 @@ function headerLines({ rawHeaders }: IncomingMessage): readonly (readonly [strin
 
 /** Whether a policy has decided on the response already: the first that sees a request does. */
 export function isDecided(response: ServerResponse): boolean {
-  return (response as GuardedResponse)[DECISION] !== undefined;
+  return (response as GuardedResponse)[GUARD] !== undefined;
 }
 
 /**
@@ -50,18 +65,18 @@ export function isDecided(response: ServerResponse): boolean {
  */
 export function guard(response: ServerResponse, decision: Decision): void {
   const guarded = response as GuardedResponse;
-  guarded[DECISION] = decision;
-  guarded[WRITE_HEAD] = guarded.writeHead;
+  guarded[GUARD] = { decision, writeHead: guarded.writeHead };
   guarded.writeHead = writeHeadByPolicy as WriteHead;
 }
 
 /** Stands in place of `writeHead`, which every way of answering goes through: https://nodejs.org/api/http.html#responsewriteheadstatuscode-statusmessage-headers */
 function writeHeadByPolicy(this: GuardedResponse, status: number, reason?: string | GivenHeaders, given?: GivenHeaders): ServerResponse {
-  const original = this[WRITE_HEAD] as (this: ServerResponse, status: number, reason?: string) => ServerResponse;
+  const { decision, writeHead } = this[GUARD] as Guard;
+  const original = writeHead as (this: ServerResponse, status: number, reason?: string) => ServerResponse;
   const headers = typeof reason === "string" ? given : (reason ?? given);
   if (!this.headersSent) {
     if (headers !== undefined) setGiven(this, headers);
-    complete(this, this[DECISION] as Decision);
+    complete(this, decision);
   }
   return typeof reason === "string" ? original.call(this, status, reason) : original.call(this, status);
 }
@@ -84,15 +99,19 @@ function setGiven(response: ServerResponse, given: GivenHeaders): void {
 
 /** Puts the policy's headers in place of the application's, and adds to `Vary`. */
 function complete(response: ServerResponse, { answer, allowOrigin }: Decision): void {
-  for (const name of CORS_RESPONSE_HEADERS) if (response.hasHeader(name)) response.removeHeader(name);
-  if (answer.vary !== null) {
-    const vary = response.getHeader("vary");
-    response.setHeader(
-      "Vary",
-      vary === undefined ? answer.vary : withVary(Array.isArray(vary) ? vary.join(", ") : String(vary), answer.vary),
-    );
+  let vary: string | null = answer.vary;
+  for (const name of response.getHeaderNames()) {
+    if (POLICY_HEADERS.has(name)) response.removeHeader(name);
+    else if (name === "vary" && vary !== null) vary = withVary(textOf(response.getHeader(name)), vary);
   }
+  if (vary !== null) response.setHeader("Vary", vary);
   if (allowOrigin === null) return;
   response.setHeader("Access-Control-Allow-Origin", allowOrigin);
   for (const [name, value] of answer.headers) response.setHeader(name, value);
+}
+
+const POLICY_HEADERS: ReadonlySet<string> = new Set(CORS_RESPONSE_HEADERS);
+
+function textOf(value: OutgoingHttpHeader | undefined): string {
+  return Array.isArray(value) ? value.join(", ") : String(value);
 }

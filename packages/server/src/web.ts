@@ -27,7 +27,8 @@ export function withCors<Rest extends readonly unknown[]>(
 ): (request: Request, ...rest: Rest) => Promise<Response> {
   const judge = newDecider(policy, options);
   return async (request, ...rest) => {
-    const decision = await judge(incomingOf(request));
+    const judged = judge(incomingOf(request));
+    const decision = judged instanceof Promise ? await judged : judged;
     if (decision.answer.kind === "preflight") return preflightResponse(decision);
     let response: Response;
     try {

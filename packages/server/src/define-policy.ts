@@ -26,6 +26,8 @@ function placeText(path: Mistake["path"]): string {
  *
  * @throws {PolicyError} with all mistakes at once
  * @example
+ * import { definePolicy } from "@whycors/server";
+ *
  * const policy = definePolicy({ origins: ["https://app.example"], credentials: true, methods: ["PUT"] });
  */
 export function definePolicy<const D extends PolicyDocument>(document: D & CheckedPolicy<D>): Policy {

@@ -40,6 +40,11 @@ export interface FastifyCorsOptions extends CorsOptions {
  * several that see a request, the first decides.
  *
  * @example
+ * import { definePolicy } from "@whycors/server";
+ * import { cors } from "@whycors/server/fastify";
+ * import fastify from "fastify";
+ *
+ * const app = fastify();
  * await app.register(cors, { policy: definePolicy({ origins: ["https://app.example"] }) });
  */
 export function cors(app: FastifyLike, { policy, ...options }: FastifyCorsOptions, done: () => void): void {

@@ -24,6 +24,11 @@ const decided = new WeakSet<Request>();
  * A middleware. Mount it before everything that answers; of several that see a request, the first decides.
  *
  * @example
+ * import { definePolicy } from "@whycors/server";
+ * import { cors } from "@whycors/server/hono";
+ * import { Hono } from "hono";
+ *
+ * const app = new Hono();
  * app.use(cors(definePolicy({ origins: ["https://app.example"] })));
  */
 export function cors(policy: Policy | LivePolicy, options?: CorsOptions): HonoMiddleware {

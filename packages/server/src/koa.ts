@@ -24,6 +24,11 @@ export type KoaMiddleware = (context: KoaContext, next: () => Promise<unknown>) 
  * A middleware. Mount it before everything that answers; of several that see a request, the first decides.
  *
  * @example
+ * import { definePolicy } from "@whycors/server";
+ * import { cors } from "@whycors/server/koa";
+ * import Koa from "koa";
+ *
+ * const app = new Koa();
  * app.use(cors(definePolicy({ origins: ["https://app.example"] })));
  */
 export function cors(policy: Policy | LivePolicy, options?: CorsOptions): KoaMiddleware {

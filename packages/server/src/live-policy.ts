@@ -13,8 +13,11 @@ export interface LivePolicy {
  * A policy for any number of middlewares, which follow when it is replaced.
  *
  * @example
+ * import { definePolicy, livePolicy } from "@whycors/server";
+ * import { cors } from "@whycors/server/express";
+ *
  * const policy = livePolicy(definePolicy({ origins: ["https://app.example"] }));
- * app.use(cors(policy));
+ * const middleware = cors(policy);
  * policy.replace(definePolicy({ origins: ["https://app.example", "https://new.example"] }));
  */
 export function livePolicy(policy: Policy): LivePolicy {

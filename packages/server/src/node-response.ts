@@ -87,7 +87,7 @@ function setGiven(response: ServerResponse, given: GivenHeaders): void {
     for (const [name, value] of Object.entries(given)) if (value !== undefined) response.setHeader(name, value);
     return;
   }
-  const flat = (given as unknown[]).flat() as string[];
+  const flat = (Array.isArray(given[0]) ? (given as unknown[]).flat() : given) as string[];
   const seen = new Set<string>();
   for (let index = 0; index + 1 < flat.length; index += 2) {
     const [name = "", value = ""] = [flat[index], flat[index + 1]];

@@ -76,6 +76,14 @@ describe("the headers of a response of node:http", () => {
     expect(received.headers.filter(([name]) => name === "Set-Cookie").map(([, value]) => value)).toEqual(["a=1", "b=2"]);
   });
 
+  it("takes a list of values in a list of headers", async () => {
+    const received = await ask(
+      answer((response) => void response.writeHead(200, ["Set-Cookie", ["a=1", "b=2"], "Vary", ["A", "B"]]).end()),
+    );
+    expect(received.headers.filter(([name]) => name === "Set-Cookie").map(([, value]) => value)).toEqual(["a=1", "b=2"]);
+    expect(corsHeaders(received)).toEqual([ALLOWED[0], "vary: A, B, Origin"]);
+  });
+
   it("joins several Vary of the application", async () => {
     const received = await ask(answer((response) => void response.setHeader("Vary", ["A", "B"]).end()));
     expect(corsHeaders(received)).toEqual([ALLOWED[0], "vary: A, B, Origin"]);

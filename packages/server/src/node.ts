@@ -16,7 +16,12 @@ export type NodeHandler = (request: IncomingMessage, response: ServerResponse) =
  * Wraps a request handler: it sees all but preflights, and its answers get the policy's headers.
  *
  * @example
- * createServer(withCors(definePolicy({ origins: ["https://app.example"] }), (request, response) => response.end("hello")));
+ * import { createServer } from "node:http";
+ * import { definePolicy } from "@whycors/server";
+ * import { withCors } from "@whycors/server/node";
+ *
+ * const policy = definePolicy({ origins: ["https://app.example"] });
+ * const server = createServer(withCors(policy, (request, response) => void response.end("hello")));
  */
 export function withCors(
   policy: Policy | LivePolicy,

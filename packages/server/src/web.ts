@@ -18,7 +18,11 @@ export interface WebCorsOptions extends CorsOptions {
  * arguments, such as the environment of a Worker, are passed on.
  *
  * @example
- * export default { fetch: withCors(definePolicy({ origins: ["https://app.example"] }), () => new Response("hello")) };
+ * import { definePolicy } from "@whycors/server";
+ * import { withCors } from "@whycors/server/web";
+ *
+ * const policy = definePolicy({ origins: ["https://app.example"] });
+ * const worker = { fetch: withCors(policy, () => new Response("hello")) };
  */
 export function withCors<Rest extends readonly unknown[]>(
   policy: Policy | LivePolicy,

@@ -7,7 +7,6 @@
 export type { BrowserId, BrowserProfile, LocalNetworkAccessRules } from "./browsers/profile.ts";
 export { BROWSERS } from "./browsers/profiles.ts";
 export type { AddressSpace } from "./model/address-space.ts";
-export { asciiLowercase } from "./model/bytes.ts";
 export type { CrossOriginState, NewRequest } from "./model/defaults.ts";
 export { newClient, newEnvironment, newRequest } from "./model/defaults.ts";
 export type { CacheEntry, Client, Environment } from "./model/environment.ts";

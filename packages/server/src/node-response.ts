@@ -1,6 +1,5 @@
 import type { IncomingMessage, OutgoingHttpHeader, OutgoingHttpHeaders, ServerResponse } from "node:http";
-import { asciiLowercase } from "@whycors/core";
-import { CORS_RESPONSE_HEADERS, withVary } from "@whycors/core/policy";
+import { asciiLowercase, CORS_RESPONSE_HEADERS, withVary } from "@whycors/core/policy";
 import type { Decision } from "./compile.ts";
 import type { Incoming } from "./incoming.ts";
 

@@ -42,6 +42,7 @@ import * as diagnosis from "@whycors/core/diagnosis";
 import * as fixes from "@whycors/core/fixes";
 import * as har from "@whycors/core/har";
 import * as messages from "@whycors/core/messages";
+import * as policies from "@whycors/core/policy";
 import * as render from "@whycors/core/render";
 import * as probe from "@whycors/probe";
 import * as labModule from "@whycors/lab";
@@ -51,6 +52,7 @@ const { consoleLines, explainMessage, parseMessages, predictMessages } = message
 const { checkArguments, renderSarif } = render;
 const { HarAnalysis, pageHeaders, readEntry } = har;
 const { findProblems } = fixes;
+const { parsePolicy } = policies;
 const { createTransport, parseResolve } = probe;
 const { checkCommand, SCENARIOS, startLab } = labModule;
 const given = {
@@ -72,7 +74,10 @@ function moduleOf(code: string): string {
   return `${imports.join("\n")}\n${context}export async function example() {\n${checked}\n}\n`;
 }
 
-const examples = [...["core", "probe", "lab"].flatMap((name) => sources(`packages/${name}/src`)).flatMap(docExamples), ...readmeExamples()];
+const examples = [
+  ...["core", "server", "probe", "lab"].flatMap((name) => sources(`packages/${name}/src`)).flatMap(docExamples),
+  ...readmeExamples(),
+];
 
 describe("an example", () => {
   it("stands in the README and in the doc comments", () => {

@@ -3,6 +3,7 @@ import { Command, CommanderError } from "commander";
 import { addCheck } from "./check/command.ts";
 import { addExplain } from "./explain/command.ts";
 import { addHar } from "./har/command.ts";
+import { addPolicy } from "./policy/command.ts";
 import { fail, UsageError } from "./usage-error.ts";
 import { VERSION } from "./version.ts";
 
@@ -40,6 +41,10 @@ addExplain(program, async (words, options) => {
 addHar(program, async (file, options) => {
   const { har } = await import("./har/har.ts");
   process.exitCode = await har(file, options);
+});
+addPolicy(program, async (file, options) => {
+  const { lint } = await import("./policy/lint.ts");
+  process.exitCode = await lint(file, options);
 });
 program
   .command("lab")

@@ -7,6 +7,12 @@ import { parseUrl, type Url } from "./url.ts";
 export type RegistrableDomain = (host: string) => string | null;
 
 /**
+ * Gives a public suffix that is the host or lies below it, so that strangers can have names below the host (`github.io` for
+ * `github.io`, `s3.amazonaws.com` for `amazonaws.com`), or null.
+ */
+export type PublicSuffixWithin = (host: string) => string | null;
+
+/**
  * The algorithm of publicsuffix.org with an empty list, whose prevailing rule is then `*`: the public suffix is the
  * last label. Programs that hold the real list hand over its look-up instead.
  */

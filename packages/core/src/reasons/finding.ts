@@ -1,8 +1,7 @@
 import type { HeaderList } from "../model/header-list.ts";
+import type { JsonValue } from "../model/json.ts";
 import type { StepId } from "../standard/steps.ts";
 import type { Evidence } from "../trace/trace.ts";
-
-export type JsonValue = null | boolean | number | string | readonly JsonValue[] | { readonly [key: string]: JsonValue };
 
 /** The parameters of a finding, by name. */
 export type Args = Readonly<Record<string, JsonValue>>;

@@ -1,5 +1,6 @@
+import type { JsonValue } from "../model/json.ts";
 import { CATALOGUE } from "../reasons/catalogue.ts";
-import type { Finding, JsonValue } from "../reasons/finding.ts";
+import type { Finding } from "../reasons/finding.ts";
 
 /** One finding, and where it was found. */
 export interface SarifFinding {

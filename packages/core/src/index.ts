@@ -13,7 +13,7 @@ export type { BlobEntry, CacheEntry, Client, Environment } from "./model/environ
 export type { Header, HeaderList } from "./model/header-list.ts";
 export { getHeader, headerValues } from "./model/header-list.ts";
 export type { RegistrableDomain } from "./model/origin.ts";
-export { isLoopbackHost, isPotentiallyTrustworthy } from "./model/origin.ts";
+export { isLoopbackHost, isPotentiallyTrustworthy, isSameSite } from "./model/origin.ts";
 export type {
   BodyInfo,
   CacheMode,

@@ -4,6 +4,8 @@
  * @module
  */
 export { addressSpaceOf, registrableDomain } from "./addresses.ts";
+export { type CorsFetch, createCorsFetch } from "./cors-fetch/cors-fetch.ts";
+export type { CorsFetchOptions } from "./cors-fetch/page.ts";
 export type { ProbeReply, Resolution, TransportOptions } from "./options.ts";
 export { DEFAULT_OPTIONS, parseResolve } from "./options.ts";
 export type { Transport } from "./transport.ts";

@@ -1,5 +1,5 @@
 import { normalizeHeaderValue } from "../model/bytes.ts";
-import { type HeaderListBuilder, isHeaderName, isHeaderValue } from "../model/header-list.ts";
+import { type HeaderListBuilder, headerListBuilder, isHeaderName, isHeaderValue } from "../model/header-list.ts";
 import { isNoCorsSafelistedRequestHeaderName } from "../model/names.ts";
 import { createRecorder, pageHeader, type Recorder } from "../trace/recorder.ts";
 import { corsSafelistedRequestHeader } from "./cors-safelisted-request-header.ts";

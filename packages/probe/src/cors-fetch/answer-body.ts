@@ -1,4 +1,4 @@
-import { type ReadableByteStreamController, ReadableStream } from "node:stream/web";
+import { type ReadableByteStreamController, ReadableStream, type UnderlyingByteSource } from "node:stream/web";
 import type { HeaderList } from "@whycors/core";
 import { codingsOf, decoderFor } from "../decode.ts";
 
@@ -19,6 +19,8 @@ export class AnswerBody {
   #reader: "none" | "whole" | "stream" | "nobody" = "none";
   #whole: { readonly resolve: (bytes: Buffer) => void; readonly reject: (reason: unknown) => void } | null = null;
   #controller: ReadableByteStreamController | null = null;
+  /** Whether the stream has asked for more since it last got something, which it may do while it gets it. */
+  #wanted = false;
 
   /** @param resume called when there is room again @param abort called when nobody wants the rest */
   constructor(resume: () => void, abort: (reason: Error) => void) {
@@ -45,8 +47,9 @@ export class AnswerBody {
     }
     if (this.#controller !== null) {
       // a copy: the stream takes the whole buffer, of which the chunk may be a part
+      this.#wanted = false;
       if (chunk.length > 0) this.#controller.enqueue(new Uint8Array(chunk));
-      return (this.#controller.desiredSize ?? 0) > 0;
+      return this.#wanted || (this.#controller.desiredSize ?? 0) > 0;
     }
     this.#chunks.push(chunk);
     return this.#reader === "whole" || this.#size < HIGH_WATER_MARK;
@@ -81,7 +84,7 @@ export class AnswerBody {
 
   stream(): ReadableStream<Uint8Array> {
     this.#reader = "stream";
-    return new ReadableStream({
+    const source: UnderlyingByteSource = {
       type: "bytes",
       start: (controller) => {
         for (const chunk of this.#chunks) if (chunk.length > 0) controller.enqueue(new Uint8Array(chunk));
@@ -90,9 +93,13 @@ export class AnswerBody {
         if (this.#state === "failed") controller.error(this.#error);
         this.#close();
       },
-      pull: () => this.#resume(),
+      pull: () => {
+        this.#wanted = true;
+        this.#resume();
+      },
       cancel: () => this.discard(),
-    });
+    };
+    return new ReadableStream(source, { highWaterMark: HIGH_WATER_MARK });
   }
 
   /** Reads to the end for the sake of the connection, unless that is far. */

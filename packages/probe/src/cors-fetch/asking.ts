@@ -3,7 +3,8 @@ import {
   type CacheMode,
   type CredentialsMode,
   type FetchRequest,
-  newRequest,
+  type HeaderList,
+  parseUrl,
   type RedirectMode,
   type ReferrerPolicy,
   type RequestMode,
@@ -46,30 +47,52 @@ export async function askedByUrl(page: Page, input: unknown, init: unknown): Pro
   // everything is read at once, as the page may change what it gave
   const extracting = given === undefined || given === null ? null : extractBody(given);
   const signal = readSignal(said["signal"]);
-  const plain = {
-    ...readFields(page, said),
-    url: resolveUrl(page, input),
-    origin: page.origin,
-    method: said["method"] === undefined ? "GET" : `${said["method"]}`,
-    headers: headerPairs(said["headers"]),
-  };
+  const fields = readFields(page, said);
+  const url = resolveUrl(page, input);
+  const method = said["method"] === undefined ? "GET" : `${said["method"]}`;
+  const headers = headerPairs(said["headers"]);
   if (isStream(given) && said["duplex"] !== "half") throw new TypeError('a body that is a stream needs `duplex: "half"`');
   const body = extracting === null ? null : await extracting;
-  return { request: newRequest({ ...plain, body: body?.info ?? null }), body, signal };
+  return { request: requestOf(page, url, method, headers, fields, body), body, signal };
 }
 
 /** Reads what a Request says, of this page or of Node; `streams` tells whether its body was given as a stream. */
 export async function askedByRequest(page: Page, given: Request, streams: boolean): Promise<Asked> {
   if (given.bodyUsed) throw new TypeError("the request's body was used already");
-  const plain = {
-    ...readFields(page, { ...EMPTY, ...membersOf(given) }),
-    url: given.url,
-    origin: page.origin,
-    method: given.method,
-    headers: headerPairs(given.headers),
-  };
+  const fields = readFields(page, membersOf(given));
+  const headers = headerPairs(given.headers);
   const body = await bodyOf(given, streams);
-  return { request: newRequest({ ...plain, body: body?.info ?? null }), body, signal: given.signal };
+  return { request: requestOf(page, given.url, given.method, headers, fields, body), body, signal: given.signal };
+}
+
+function requestOf(
+  { origin }: Page,
+  url: string,
+  method: string,
+  headers: HeaderList,
+  fields: Fields,
+  body: RequestBody | null,
+): FetchRequest {
+  const { mode, credentials, cache, redirect, referrer, referrerPolicy, integrity, keepalive, targetAddressSpace } = fields;
+  // written out: this is done for every fetch, and spreading is slow
+  return {
+    url,
+    method,
+    headers,
+    body: body?.info ?? null,
+    origin,
+    mode,
+    credentials,
+    redirect,
+    referrer,
+    referrerPolicy,
+    cache,
+    integrity,
+    keepalive,
+    targetAddressSpace,
+    initiator: "fetch",
+    useCorsPreflight: false,
+  };
 }
 
 async function bodyOf(given: Request, streams: boolean): Promise<RequestBody | null> {
@@ -137,7 +160,7 @@ function oneOf<T extends string>(name: string, value: unknown, allowed: readonly
 /** The absolute URL, or the input itself where it cannot be parsed. */
 export function resolveUrl({ baseURL }: Page, input: unknown): string {
   const text = `${input}`;
-  return URL.canParse(text, baseURL) ? new URL(text, baseURL).href : text;
+  return parseUrl(text, baseURL)?.href ?? text;
 }
 
 function referrerOf(referrer: string): string {
@@ -148,9 +171,9 @@ function referrerOf(referrer: string): string {
 /** As a Request's `referrer` has it: empty for none, `about:client` for the page itself, or a URL of the page's origin. */
 export function resolveReferrer({ baseURL, origin }: Page, referrer: string): string {
   if (referrer === "") return "";
-  if (!URL.canParse(referrer, baseURL)) throw new TypeError(`referrer \`${referrer}\` cannot be parsed`);
-  const url = new URL(referrer, baseURL);
-  return url.origin === origin && url.protocol !== "about:" ? url.href : "about:client";
+  const url = parseUrl(referrer, baseURL);
+  if (url === null) throw new TypeError(`referrer \`${referrer}\` cannot be parsed`);
+  return url.origin === origin ? url.href : "about:client";
 }
 
 function readSignal(signal: unknown): AbortSignal | null {

@@ -1,4 +1,4 @@
-import type { BrowserId } from "@whycors/core";
+import type { AddressSpace, BrowserId, CacheMode } from "@whycors/core";
 import { diagnose } from "@whycors/core/diagnosis";
 import { type Asked, askedByRequest, askedByUrl } from "./asking.ts";
 import { Headers } from "./headers.ts";
@@ -7,13 +7,20 @@ import { perform } from "./perform.ts";
 import { createRequestClass, streams } from "./request.ts";
 import { FetchedResponse } from "./response.ts";
 
+/** https://fetch.spec.whatwg.org/#requestinit, with what Node's type lacks. */
+export interface PageRequestInit extends RequestInit {
+  readonly cache?: CacheMode;
+  readonly targetAddressSpace?: AddressSpace;
+  readonly priority?: "auto" | "high" | "low";
+}
+
 /** A WHATWG `fetch` of a page, with the classes that go with it. */
 export interface CorsFetch {
   /**
    * Rejects, as in a browser, with a TypeError that tells the page nothing; its `cause` is the Finding that tells why. An
    * aborted one rejects with the signal's reason.
    */
-  (input: string | URL | globalThis.Request, init?: RequestInit): Promise<Response>;
+  (input: string | URL | globalThis.Request, init?: PageRequestInit): Promise<Response>;
   /** The page's Request: relative URLs are resolved against its URL, and headers that a page may not set are dropped. */
   readonly Request: typeof globalThis.Request;
   readonly Headers: typeof globalThis.Headers;
@@ -42,7 +49,7 @@ export function createCorsFetch(options: CorsFetchOptions): CorsFetch {
   const page = createPage(options);
   const Request = createRequestClass(page);
   const corsFetch: CorsFetch = Object.assign(
-    async (input: string | URL | globalThis.Request, init?: RequestInit): Promise<Response> => {
+    async (input: string | URL | globalThis.Request, init?: PageRequestInit): Promise<Response> => {
       const asked = await ask(page, Request, input, init);
       const { trace, answer } = await perform(page, asked);
       if (answer !== null) return new FetchedResponse(answer);
@@ -58,7 +65,7 @@ async function ask(
   page: Page,
   Request: typeof globalThis.Request,
   input: string | URL | globalThis.Request,
-  init: RequestInit | undefined,
+  init: PageRequestInit | undefined,
 ): Promise<Asked> {
   if (!(input instanceof globalThis.Request)) return askedByUrl(page, input, init);
   const request = init === undefined ? input : new Request(input, init);

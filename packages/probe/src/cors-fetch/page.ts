@@ -1,7 +1,20 @@
+import { resolveObjectURL } from "node:buffer";
 import { lookup } from "node:dns";
-import { BROWSERS, type BrowserId, type BrowserProfile, type CacheEntry, type Client, newClient, type Trace } from "@whycors/core";
+import {
+  type BlobEntry,
+  BROWSERS,
+  type BrowserId,
+  type BrowserProfile,
+  type CacheEntry,
+  type Client,
+  type Environment,
+  newClient,
+  newEnvironment,
+  type Trace,
+} from "@whycors/core";
 import { CookieJar } from "tough-cookie";
 import { Agent, type Dispatcher } from "undici";
+import { addressSpaceOf, registrableDomain } from "../addresses.ts";
 
 /** The page as which {@link createCorsFetch} fetches, and what it keeps. */
 export interface CorsFetchOptions {
@@ -28,7 +41,8 @@ export interface Page {
   readonly origin: string;
   readonly baseURL: string;
   readonly browser: BrowserProfile;
-  readonly client: Client;
+  /** What the engine is told, apart from the time and what changes. */
+  readonly environment: Environment;
   readonly cache: CacheEntry[];
   readonly dispatcher: Dispatcher;
   readonly cookieJar: CookieJar;
@@ -47,13 +61,25 @@ export function createPage(options: CorsFetchOptions): Page {
     origin,
     baseURL,
     browser: profile,
-    client: newClient(origin, { url: baseURL, ...options.client }),
+    environment: newEnvironment({
+      browser: profile,
+      client: newClient(origin, { url: baseURL, ...options.client }),
+      registrableDomain,
+      addressSpaceOf,
+      blobAt: ({ href }) => blobAt(origin, href),
+    }),
     cache,
     dispatcher: options.dispatcher ?? new Agent({ connect: { lookup: lookupAsBrowsers } }),
     cookieJar,
     onTrace,
     keepaliveBytes: 0,
   };
+}
+
+/** The blobs of this process are the page's. */
+function blobAt(origin: string, url: string): BlobEntry | null {
+  const blob = resolveObjectURL(url);
+  return blob === undefined ? null : { origin, type: blob.type, size: blob.size };
 }
 
 function placeOf({ origin, baseURL }: CorsFetchOptions): { readonly origin: string; readonly baseURL: string } {

@@ -1,16 +1,5 @@
 import { resolveObjectURL } from "node:buffer";
-import {
-  type BlobEntry,
-  type CacheEntry,
-  corsFetching,
-  type Environment,
-  newEnvironment,
-  type Readable,
-  replay,
-  type Trace,
-  type Url,
-} from "@whycors/core";
-import { addressSpaceOf, registrableDomain } from "../addresses.ts";
+import { type CacheEntry, corsFetching, type Environment, type Readable, replay, type Trace } from "@whycors/core";
 import { AnswerBody } from "./answer-body.ts";
 import type { Asked } from "./asking.ts";
 import { cookiesFor, keepCookies } from "./cookies.ts";
@@ -47,23 +36,8 @@ export async function perform(page: Page, asked: Asked, onSent: ((bytes: number)
   }
 }
 
-function environmentOf(page: Page): Environment {
-  return newEnvironment({
-    browser: page.browser,
-    now: Date.now(),
-    cache: [...page.cache],
-    client: page.client,
-    registrableDomain,
-    addressSpaceOf,
-    blobAt: (url) => blobAt(page, url),
-    keepaliveBytesInFlight: page.keepaliveBytes,
-  });
-}
-
-/** The blobs of this process are the page's. */
-function blobAt({ origin }: Page, { href }: Url): BlobEntry | null {
-  const blob = resolveObjectURL(href);
-  return blob === undefined ? null : { origin, type: blob.type, size: blob.size };
+function environmentOf({ environment, cache, keepaliveBytes }: Page): Environment {
+  return { ...environment, now: Date.now(), cache: [...cache], keepaliveBytesInFlight: keepaliveBytes };
 }
 
 interface Ended {

@@ -9,18 +9,11 @@ export interface RequestBody {
 }
 
 /** https://fetch.spec.whatwg.org/#concept-bodyinit-extract: throws a TypeError for a stream that was read from. */
-export async function extractBody(body: unknown): Promise<RequestBody> {
+export function extractBody(body: unknown): RequestBody | Promise<RequestBody> {
+  if (body instanceof FormData) return encodeForm(body);
   if (body instanceof Blob) {
     return { info: { source: "bytes", type: body.type === "" ? null : body.type, length: body.size }, content: body };
   }
-  if (body instanceof FormData) {
-    const encoded = new Response(body);
-    return bytesBody(new Uint8Array(await encoded.arrayBuffer()), encoded.headers.get("Content-Type"));
-  }
-  return extractAtOnce(body);
-}
-
-function extractAtOnce(body: unknown): RequestBody {
   if (isStream(body)) {
     if (body.locked) throw new TypeError("the body is a stream that is being read already");
     return { info: { source: "stream", type: null, length: null }, content: body };
@@ -30,6 +23,12 @@ function extractAtOnce(body: unknown): RequestBody {
   const type = body instanceof URLSearchParams ? "application/x-www-form-urlencoded;charset=UTF-8" : "text/plain;charset=UTF-8";
   const bytes = Buffer.from(`${body}`, "utf8");
   return { info: { source: "string", type, length: bytes.length }, content: bytes };
+}
+
+/** Node's Response knows how to write multipart/form-data, and copies the form at once. */
+async function encodeForm(form: FormData): Promise<RequestBody> {
+  const encoded = new Response(form);
+  return bytesBody(new Uint8Array(await encoded.arrayBuffer()), encoded.headers.get("Content-Type"));
 }
 
 export function bytesBody(bytes: Uint8Array, type: string | null): RequestBody {

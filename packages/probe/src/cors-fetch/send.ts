@@ -1,4 +1,4 @@
-import type { NetworkFailure, WireRequest, WireResponse } from "@whycors/core";
+import { type NetworkFailure, parseUrl, type WireRequest, type WireResponse } from "@whycors/core";
 import type { Dispatcher } from "undici";
 import { DECODES_ZSTD } from "../decode.ts";
 import { dispatchFailure, failure } from "../failure.ts";
@@ -24,21 +24,21 @@ export interface Load {
 
 /** Sends one request. Whatever goes wrong on the way is the reply; rejects only when aborted, with the signal's reason. */
 export function send(page: Page, wire: WireRequest, load: Load): Promise<Received> {
-  const url = new URL(wire.url);
+  const origin = parseUrl(wire.url)?.origin ?? "";
   const headers: string[] = [];
   for (const [name, value] of headerLines(wire, page.browser.id, load.cookie)) {
     if (name === "Host" || name === "Connection") continue;
     headers.push(name, name === "Accept-Encoding" && !DECODES_ZSTD ? value.replace(", zstd", "") : value);
   }
   const options: Dispatcher.DispatchOptions = {
-    origin: url.origin,
-    path: `${url.pathname}${url.search}`,
+    origin,
+    path: wire.url.slice(origin.length),
     method: wire.method,
     headers,
     body: contentOf(wire.body ? load.body : null),
   };
   return new Promise((resolve, reject) => {
-    page.dispatcher.dispatch(options, new Exchange(page, wire, load, url.host, resolve, reject));
+    page.dispatcher.dispatch(options, new Exchange(page, wire, load, resolve, reject));
   });
 }
 
@@ -57,7 +57,6 @@ class Exchange {
   readonly #page: Page;
   readonly #wire: WireRequest;
   readonly #load: Load;
-  readonly #where: string;
   readonly #resolve: (received: Received | Promise<Received>) => void;
   readonly #reject: (reason: unknown) => void;
   readonly #onAbort: (() => void) | null;
@@ -69,14 +68,12 @@ class Exchange {
     page: Page,
     wire: WireRequest,
     load: Load,
-    where: string,
     resolve: (received: Received | Promise<Received>) => void,
     reject: (reason: unknown) => void,
   ) {
     this.#page = page;
     this.#wire = wire;
     this.#load = load;
-    this.#where = where;
     this.#resolve = resolve;
     this.#reject = reject;
     const { signal } = load;
@@ -114,7 +111,7 @@ class Exchange {
     if (this.#sink !== null) this.#sink.fail(signal?.aborted === true ? signal.reason : new TypeError("network error", { cause: error }));
     else if (signal?.aborted === true) this.#reject(signal.reason);
     else if (Reflect.get(error, "code") === "UND_ERR_INVALID_ARG") this.#resolve(sendByHand(this.#page, this.#wire, this.#load));
-    else this.#resolve({ reply: dispatchFailure(error, this.#where), body: null });
+    else this.#resolve({ reply: dispatchFailure(error, new URL(this.#wire.url).host), body: null });
   }
 
   /** NOTE: undici hands over the chunk, where its types say its length. */

@@ -51,7 +51,8 @@ function handshakeFailure(message: string, code: string, where: string): Network
 export function dispatchFailure(error: unknown, where: string): NetworkFailure {
   const code = codeOf(error);
   const message = error instanceof Error ? error.message : String(error);
-  if (code.startsWith("HPE_") || code === "UND_ERR_HEADERS_OVERFLOW" || code === "UND_ERR_RES_CONTENT_LENGTH_MISMATCH")
+  const unreadable = error instanceof Error && error.name === "HTTPParserError";
+  if (unreadable || code === "UND_ERR_HEADERS_OVERFLOW" || code === "UND_ERR_RES_CONTENT_LENGTH_MISMATCH")
     return failure("protocol", `what ${where} answered is no HTTP: ${message}`);
   if (code === "UND_ERR_CONNECT_TIMEOUT") return failure("timeout", `no connection to ${where}: ${message}`);
   if (code === "UND_ERR_HEADERS_TIMEOUT") return failure("timeout", `${where} does not answer: ${message}`);

@@ -1,4 +1,12 @@
-import { type BrowserId, getHeader, type HeaderList, isPotentiallyTrustworthy, parseUrl, type WireRequest } from "@whycors/core";
+import {
+  type BrowserId,
+  getHeader,
+  type Header,
+  type HeaderList,
+  isPotentiallyTrustworthy,
+  parseUrl,
+  type WireRequest,
+} from "@whycors/core";
 
 /** How a browser writes the head of a request. Recorded over HTTP/1.1: see fixtures/request-heads.json. */
 interface WireFormat {
@@ -192,12 +200,16 @@ function readOrder(order: readonly string[]): Places {
 /** Puts headers in the places that an order names, keeping the sequence of those in the same place. */
 function arrange(headers: HeaderList, order: readonly string[]): HeaderList {
   const { byName, exact, elsewhere } = placesOf(order);
-  const placed = headers.map((header) => {
+  const placed: Header[][] = [];
+  for (const header of headers) {
     const lower = header[0].toLowerCase();
     const only = exact.size === 0 ? undefined : exact.get(`${lower}: ${header[1]}`);
     const place = only ?? byName.get(lower);
-    const written = only === undefined && place !== undefined && place.name !== header[0] ? ([place.name, header[1]] as const) : header;
-    return { index: place?.index ?? elsewhere, header: written };
-  });
-  return placed.sort((a, b) => a.index - b.index).map(({ header }) => header);
+    const written: Header = only === undefined && place !== undefined && place.name !== header[0] ? [place.name, header[1]] : header;
+    const index = place?.index ?? elsewhere;
+    const there = placed[index];
+    if (there === undefined) placed[index] = [written];
+    else there.push(written);
+  }
+  return placed.flat();
 }

@@ -29,9 +29,13 @@ export function headerValues(list: HeaderList, name: string): readonly string[] 
  */
 export function getHeader(list: HeaderList, name: string): string | null {
   const wanted = asciiLowercase(name);
-  let combined: string | null = null;
-  for (const [each, value] of list) if (isNamed(each, wanted)) combined = combined === null ? value : `${combined}, ${value}`;
-  return combined;
+  let first: string | null = null;
+  for (const [each, value] of list) {
+    if (!isNamed(each, wanted)) continue;
+    if (first !== null) return headerValues(list, name).join(", ");
+    first = value;
+  }
+  return first;
 }
 
 /** A new list with the header at its end: https://fetch.spec.whatwg.org/#concept-header-list-append */

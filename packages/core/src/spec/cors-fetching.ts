@@ -4,7 +4,7 @@ import { appendHeader } from "../model/header-list.ts";
 import type { FetchRequest, Initiator, RequestMode } from "../model/request.ts";
 import { parseUrl, type Url } from "../model/url.ts";
 import { FETCH_STANDARD_COMMIT } from "../standard/pinned.ts";
-import { createRecorder, type Recorder } from "../trace/recorder.ts";
+import { createRecorder, type Detail, type Recorder } from "../trace/recorder.ts";
 import type { Outcome, Trace } from "../trace/trace.ts";
 import { removeExpired } from "./cors-preflight-cache.ts";
 import { corsSafelistedRequestHeader } from "./cors-safelisted-request-header.ts";
@@ -14,9 +14,12 @@ import { outcomeOf } from "./filtered-response.ts";
 import { type Prepared, requestConstructor, type SetUp } from "./request-constructor.ts";
 import { xmlHttpRequest } from "./xml-http-request.ts";
 
-/** The engine: yields each wire request, is resumed with the reply, and returns all that happened. It never throws. */
-export function* corsFetching(page: FetchRequest, environment: Environment): Fetching<Trace> {
-  const trace = createRecorder();
+/**
+ * The engine: yields each wire request, is resumed with the reply, and returns all that happened. It never throws. Without
+ * the steps it is faster; a run over the same replies gives them.
+ */
+export function* corsFetching(page: FetchRequest, environment: Environment, detail: Detail = "steps"): Fetching<Trace> {
+  const trace = createRecorder(detail);
   const cache: CacheEntry[] = [...environment.cache];
   removeExpired(cache, environment.now);
   const outcome = yield* run(page, environment, trace, cache);

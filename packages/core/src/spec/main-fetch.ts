@@ -66,7 +66,9 @@ function blockedBeforeSending(params: FetchParams): StepId | null {
 
 /** Step 7: the directive of the page's Content Security Policy that forbids the request, or null. */
 function directiveAgainst({ request, environment }: FetchParams): string | null {
-  return violatedDirective(environment.client.contentSecurityPolicies, {
+  const { contentSecurityPolicies } = environment.client;
+  if (contentSecurityPolicies.length === 0) return null;
+  return violatedDirective(contentSecurityPolicies, {
     url: request.currentUrl,
     origin: request.origin,
     initiator: request.initiator,

@@ -51,7 +51,7 @@ async function exchange(
   environment: Environment,
   onSent: ((bytes: number) => void) | null,
 ): Promise<Ended> {
-  const fetching = corsFetching(request, environment);
+  const fetching = corsFetching(request, environment, "exchanges");
   let last: Received | null = null;
   let turn = fetching.next();
   while (turn.done !== true) {

@@ -804,6 +804,7 @@ describe("createCorsFetch", () => {
     await watched(api.origin);
     await watched(api.origin, { credentials: "include" }).catch(() => {});
     expect(traces.map(({ outcome }) => outcome.kind)).toEqual(["readable", "blocked"]);
+    expect(traces.map(({ steps }) => steps.at(-1)?.at)).toEqual(["fetch/main-fetch:23", "fetch/main-fetch:14"]);
     expect(JSON.parse(JSON.stringify(traces))).toEqual(traces);
   });
 

@@ -46,14 +46,14 @@ export interface Page {
   readonly cache: CacheEntry[];
   readonly dispatcher: Dispatcher;
   readonly cookieJar: CookieJar;
-  readonly onTrace: (trace: Trace) => void;
+  readonly onTrace: ((trace: Trace) => void) | null;
   /** Of the requests with keepalive that are under way. */
   keepaliveBytes: number;
 }
 
 /** Throws a TypeError that says what is wrong with the options. */
 export function createPage(options: CorsFetchOptions): Page {
-  const { browser = "standard", cache = [], cookieJar = new CookieJar(), onTrace = () => {} } = options;
+  const { browser = "standard", cache = [], cookieJar = new CookieJar(), onTrace = null } = options;
   const profile = BROWSERS[browser];
   if (profile === undefined) throw new TypeError(`browser \`${browser}\` is none of ${Object.keys(BROWSERS).join(", ")}`);
   const { origin, baseURL } = placeOf(options);

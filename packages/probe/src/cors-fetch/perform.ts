@@ -8,7 +8,7 @@ import type { Page } from "./page.ts";
 import type { Answer } from "./response.ts";
 import { type Received, send } from "./send.ts";
 
-/** How a fetch ended: with an answer, or with none, and the trace says why. */
+/** How a fetch ended: with an answer, or with none, and the trace says why. Its steps are there where somebody needs them. */
 export interface Performed {
   readonly trace: Trace;
   readonly answer: Answer | null;
@@ -28,9 +28,11 @@ export async function perform(page: Page, asked: Asked, onSent: ((bytes: number)
   try {
     const ended = await exchange(page, asked, environment, onSent);
     updateCache(page.cache, environment.cache, ended.trace.cacheAfter);
-    const performed = await finish(asked, environment, ended);
-    page.onTrace(performed.trace);
-    return performed;
+    const { answer, integrityMatches } = await finish(asked, ended);
+    const wanted = answer === null || page.onTrace !== null;
+    const trace = wanted ? withSteps(ended.trace, { ...environment, integrityMatches }) : ended.trace;
+    page.onTrace?.(trace);
+    return { trace, answer };
   } finally {
     page.keepaliveBytes -= kept;
   }
@@ -66,8 +68,15 @@ async function exchange(
   return { trace: turn.value, last };
 }
 
+/** The same run with its steps, which are left out at first because they are most of its cost. */
+function withSteps({ request, exchanges }: Trace, environment: Environment): Trace {
+  const replies = exchanges.map(({ reply }) => reply);
+  return replay(request, environment, replies);
+}
+
 /** What a fetch adds and takes away, applied to a cache that others may have changed meanwhile. */
 function updateCache(cache: CacheEntry[], before: readonly CacheEntry[], after: readonly CacheEntry[]): void {
+  if (before.length === 0 && after.length === 0) return;
   const [had, has] = [new Set(before), new Set(after)];
   const entries = [...cache.filter((entry) => !had.has(entry) || has.has(entry)), ...after.filter((entry) => !had.has(entry))];
   cache.length = 0;
@@ -77,11 +86,17 @@ function updateCache(cache: CacheEntry[], before: readonly CacheEntry[], after: 
 /** https://fetch.spec.whatwg.org/#null-body-status (those that are final) */
 const NULL_BODY: readonly number[] = [204, 205, 304];
 
-async function finish({ request }: Asked, environment: Environment, { trace, last }: Ended): Promise<Performed> {
+/** What the page gets, and whether the body was what it should be: where not, the engine must be told. */
+interface Finished {
+  readonly answer: Answer | null;
+  readonly integrityMatches: boolean;
+}
+
+async function finish({ request }: Asked, { trace, last }: Ended): Promise<Finished> {
   const { outcome } = trace;
   if (outcome.kind !== "readable") {
     last?.body?.discard();
-    return { trace, answer: outcome.kind === "opaque" ? opaqueAnswer(outcome.type, trace) : null };
+    return { answer: outcome.kind === "opaque" ? opaqueAnswer(outcome.type, trace) : null, integrityMatches: true };
   }
   const { type, status, headers } = outcome;
   const local = outcome.exchange === null ? await localAnswer(outcome) : null;
@@ -98,15 +113,14 @@ async function finish({ request }: Asked, environment: Environment, { trace, las
     headers: local?.headers ?? headers,
     body: bodiless ? null : whole,
   };
-  return request.integrity === "" ? { trace, answer } : checked(request.integrity, environment, trace, answer);
+  return request.integrity === "" ? { answer, integrityMatches: true } : checked(request.integrity, answer);
 }
 
-/** Reads the body, and lets the engine judge again where it does not match: the engine does not see bodies. */
-async function checked(integrity: string, environment: Environment, trace: Trace, answer: Answer): Promise<Performed> {
+/** Reads the body, of which the engine sees nothing. */
+async function checked(integrity: string, answer: Answer): Promise<Finished> {
   const bytes = answer.body === null ? new Uint8Array() : await answer.body.collect();
-  if (matchesIntegrity(bytes, integrity)) return { trace, answer: { ...answer, body: AnswerBody.of(bytes) } };
-  const replies = trace.exchanges.map(({ reply }) => reply);
-  return { trace: replay(trace.request, { ...environment, integrityMatches: false }, replies), answer: null };
+  const matches = matchesIntegrity(bytes, integrity);
+  return { answer: matches ? { ...answer, body: AnswerBody.of(bytes) } : null, integrityMatches: matches };
 }
 
 function opaqueAnswer(type: "opaque" | "opaqueredirect", trace: Trace): Answer {

@@ -40,8 +40,8 @@ const POLICIES: readonly ReferrerPolicy[] = [
 /** What a page may say in a request's init: https://fetch.spec.whatwg.org/#requestinit */
 type Init = Readonly<Record<string, unknown>>;
 
-/** Reads what `fetch(url, init)` says. Throws a TypeError where the engine has no step for it: https://fetch.spec.whatwg.org/#dom-request */
-export async function askedByUrl(page: Page, input: unknown, init: unknown): Promise<Asked> {
+/** Reads what `fetch(url, init)` says. At once, unless a form must be encoded. Throws a TypeError where the engine has no step for it: https://fetch.spec.whatwg.org/#dom-request */
+export function askedByUrl(page: Page, input: unknown, init: unknown): Asked | Promise<Asked> {
   const said = readInit(init);
   const given = said["body"];
   // everything is read at once, as the page may change what it gave
@@ -52,8 +52,8 @@ export async function askedByUrl(page: Page, input: unknown, init: unknown): Pro
   const method = said["method"] === undefined ? "GET" : `${said["method"]}`;
   const headers = headerPairs(said["headers"]);
   if (isStream(given) && said["duplex"] !== "half") throw new TypeError('a body that is a stream needs `duplex: "half"`');
-  const body = extracting === null ? null : await extracting;
-  return { request: requestOf(page, url, method, headers, fields, body), body, signal };
+  const whole = (body: RequestBody | null): Asked => ({ request: requestOf(page, url, method, headers, fields, body), body, signal });
+  return extracting instanceof Promise ? extracting.then(whole) : whole(extracting);
 }
 
 /** Reads what a Request says, of this page or of Node; `streams` tells whether its body was given as a stream. */

@@ -50,7 +50,8 @@ export function createCorsFetch(options: CorsFetchOptions): CorsFetch {
   const Request = createRequestClass(page);
   const corsFetch: CorsFetch = Object.assign(
     async (input: string | URL | globalThis.Request, init?: PageRequestInit): Promise<Response> => {
-      const asked = await ask(page, Request, input, init);
+      const asking = ask(page, Request, input, init);
+      const asked = asking instanceof Promise ? await asking : asking;
       const { trace, answer } = await perform(page, asked);
       if (answer !== null) return new FetchedResponse(answer);
       throw new TypeError(MESSAGES[page.browser.id], { cause: diagnose(trace).finding });
@@ -61,12 +62,12 @@ export function createCorsFetch(options: CorsFetchOptions): CorsFetch {
   return corsFetch;
 }
 
-async function ask(
+function ask(
   page: Page,
   Request: typeof globalThis.Request,
   input: string | URL | globalThis.Request,
   init: PageRequestInit | undefined,
-): Promise<Asked> {
+): Asked | Promise<Asked> {
   if (!(input instanceof globalThis.Request)) return askedByUrl(page, input, init);
   const request = init === undefined ? input : new Request(input, init);
   return askedByRequest(page, request, streams(request));

@@ -1,5 +1,5 @@
 import { resolveObjectURL } from "node:buffer";
-import { type CacheEntry, corsFetching, type Environment, type Readable, replay, type Trace } from "@whycors/core";
+import { type CacheEntry, corsFetching, type Environment, type FetchRequest, type Readable, replay, type Trace } from "@whycors/core";
 import { AnswerBody } from "./answer-body.ts";
 import type { Asked } from "./asking.ts";
 import { cookiesFor, keepCookies } from "./cookies.ts";
@@ -28,7 +28,8 @@ export async function perform(page: Page, asked: Asked, onSent: ((bytes: number)
   try {
     const ended = await exchange(page, asked, environment, onSent);
     updateCache(page.cache, environment.cache, ended.trace.cacheAfter);
-    const { answer, integrityMatches } = await finish(asked, ended);
+    const finishing = finish(asked, ended);
+    const { answer, integrityMatches } = finishing instanceof Promise ? await finishing : finishing;
     const wanted = answer === null || page.onTrace !== null;
     const trace = wanted ? withSteps(ended.trace, { ...environment, integrityMatches }) : ended.trace;
     page.onTrace?.(trace);
@@ -92,28 +93,28 @@ interface Finished {
   readonly integrityMatches: boolean;
 }
 
-async function finish({ request }: Asked, { trace, last }: Ended): Promise<Finished> {
+/** At once, where the body need not be read. */
+function finish({ request }: Asked, { trace, last }: Ended): Finished | Promise<Finished> {
   const { outcome } = trace;
   if (outcome.kind !== "readable") {
     last?.body?.discard();
     return { answer: outcome.kind === "opaque" ? opaqueAnswer(outcome.type, trace) : null, integrityMatches: true };
   }
   const { type, status, headers } = outcome;
-  const local = outcome.exchange === null ? await localAnswer(outcome) : null;
-  const reply = last === null || last.body === null ? null : last.reply;
-  const whole = local?.body ?? last?.body ?? null;
-  const bodiless = NULL_BODY.includes(status) || request.method.toUpperCase() === "HEAD";
-  if (bodiless) whole?.discard();
-  const answer: Answer = {
-    type,
-    url: withoutFragment(outcome.url),
-    status,
-    statusText: local === null ? (reply?.statusText ?? "") : "OK",
-    redirected: isRedirected(trace),
-    headers: local?.headers ?? headers,
-    body: bodiless ? null : whole,
-  };
-  return request.integrity === "" ? { answer, integrityMatches: true } : checked(request.integrity, answer);
+  const url = withoutFragment(outcome.url);
+  const redirected = isRedirected(trace);
+  if (last === null || last.body === null) {
+    return localAnswer(outcome).then((local) => hand(request, { type, url, status, statusText: "OK", redirected, ...local }));
+  }
+  return hand(request, { type, url, status, statusText: last.reply.statusText ?? "", redirected, headers, body: last.body });
+}
+
+/** https://fetch.spec.whatwg.org/#concept-main-fetch steps 22 and 23 */
+function hand({ method, integrity }: FetchRequest, whole: Answer): Finished | Promise<Finished> {
+  const bodiless = NULL_BODY.includes(whole.status) || /^head$/i.test(method);
+  if (bodiless) whole.body?.discard();
+  const answer = bodiless ? { ...whole, body: null } : whole;
+  return integrity === "" ? { answer, integrityMatches: true } : checked(integrity, answer);
 }
 
 /** Reads the body, of which the engine sees nothing. */

@@ -521,6 +521,12 @@ describe("a redirect", () => {
     expect(await (await fetch("/first", { method: "POST", body: body(), duplex: "half" })).text()).toBe("end");
   });
 
+  it("to bytes that are not ASCII has them percent-encoded", async () => {
+    page.respond = ({ path }, response) => (path === "/first" ? to("/\u00e2\u0098\u0083?\u00ff%") : answer({}))({} as Seen, response);
+    await fetch("/first");
+    expect(page.seen[1]?.path).toBe("/%E2%98%83?%FF%");
+  });
+
   it("keeps the fragment for itself", async () => {
     page.respond = ({ path }, response) => (path === "/first" ? to("/second") : answer({}))({} as Seen, response);
     expect((await fetch("/first#part")).url).toBe(`${page.origin}/second`);

@@ -1,5 +1,5 @@
 import { ReadableStream } from "node:stream/web";
-import { isAnyArrayBuffer } from "node:util/types";
+import { isAnyArrayBuffer, isUint8Array } from "node:util/types";
 import type { BodyInfo } from "@whycors/core";
 
 /** The body of a request. All but a stream can be sent more than once. */
@@ -42,7 +42,7 @@ export function isStream(body: unknown): body is ReadableStream<Uint8Array> {
 /** The chunks of a stream, which must be bytes. */
 export async function* chunksOf(stream: ReadableStream<Uint8Array>): AsyncGenerator<Uint8Array> {
   for await (const chunk of stream) {
-    if (!(chunk instanceof Uint8Array)) throw new TypeError("a stream that is a request's body must give Uint8Array chunks");
+    if (!isUint8Array(chunk)) throw new TypeError("a stream that is a request's body must give Uint8Array chunks");
     yield chunk;
   }
 }

@@ -32,6 +32,7 @@ export { replay, run, runAsync } from "./run/run.ts";
 export { corsFetching } from "./spec/cors-fetching.ts";
 export type { Fetching } from "./spec/fetch-params.ts";
 export { type Guard, guardAdmits } from "./spec/headers-append.ts";
+export { REFERRER_POLICIES } from "./spec/referrer.ts";
 export { FETCH_STANDARD_COMMIT, FETCH_STANDARD_DATE } from "./standard/pinned.ts";
 export type { AlgorithmId, StepId } from "./standard/steps.ts";
 export type {

@@ -41,7 +41,8 @@ export function determineReferrer({ referrer, referrerPolicy, origin, currentUrl
   }
 }
 
-const POLICIES: readonly ReferrerPolicy[] = [
+/** Those that have a name: https://w3c.github.io/webappsec-referrer-policy/#referrer-policies */
+export const REFERRER_POLICIES: readonly ReferrerPolicy[] = [
   "no-referrer",
   "no-referrer-when-downgrade",
   "same-origin",
@@ -58,6 +59,6 @@ const POLICIES: readonly ReferrerPolicy[] = [
  */
 export function referrerPolicyOnRedirect(request: Request, headers: HeaderList): ReferrerPolicy {
   const values = getDecodeAndSplit(headers, "Referrer-Policy") ?? [];
-  const known = POLICIES.filter((policy) => values.includes(policy));
+  const known = REFERRER_POLICIES.filter((policy) => values.includes(policy));
   return values.flatMap((value) => known.filter((policy) => policy === value)).at(-1) ?? request.referrerPolicy;
 }

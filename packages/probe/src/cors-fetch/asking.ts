@@ -5,6 +5,7 @@ import {
   type FetchRequest,
   type HeaderList,
   parseUrl,
+  REFERRER_POLICIES,
   type RedirectMode,
   type ReferrerPolicy,
   type RequestMode,
@@ -25,17 +26,7 @@ const CREDENTIALS: readonly CredentialsMode[] = ["omit", "same-origin", "include
 const REDIRECTS: readonly RedirectMode[] = ["follow", "error", "manual"];
 const CACHES: readonly CacheMode[] = ["default", "no-store", "reload", "no-cache", "force-cache", "only-if-cached"];
 const SPACES: readonly AddressSpace[] = ["public", "local", "loopback"];
-const POLICIES: readonly ReferrerPolicy[] = [
-  "",
-  "no-referrer",
-  "no-referrer-when-downgrade",
-  "same-origin",
-  "origin",
-  "strict-origin",
-  "origin-when-cross-origin",
-  "strict-origin-when-cross-origin",
-  "unsafe-url",
-];
+const POLICIES: readonly ReferrerPolicy[] = ["", ...REFERRER_POLICIES];
 
 /** What a page may say in a request's init: https://fetch.spec.whatwg.org/#requestinit */
 type Init = Readonly<Record<string, unknown>>;

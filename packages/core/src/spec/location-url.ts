@@ -1,3 +1,4 @@
+import { asciiUppercase } from "../model/bytes.ts";
 import { getHeader } from "../model/header-list.ts";
 import { parseUrl, type Url } from "../model/url.ts";
 import { responseHeader } from "../trace/recorder.ts";
@@ -35,5 +36,5 @@ export function locationUrl(
 
 /** https://url.spec.whatwg.org/#percent-encode */
 function percentEncoded(byte: string): string {
-  return `%${byte.charCodeAt(0).toString(16).toUpperCase()}`;
+  return `%${asciiUppercase(byte.charCodeAt(0).toString(16))}`;
 }

@@ -63,6 +63,7 @@ async function exchange(
     const cookie = wire.credentials ? await cookiesFor(page, wire) : null;
     signal?.throwIfAborted();
     last = await send(page, wire, { body, cookie, signal, onSent: wire.role === "actual" ? onSent : null });
+    signal?.throwIfAborted();
     if (wire.credentials && last.body !== null) await keepCookies(page, wire, last.reply);
     turn = fetching.next(last.reply);
   }

@@ -2,8 +2,9 @@
  * Speed, memory and size, measured side by side in this run; numbers of different machines do not compare.
  *
  *     npm run bench               everything
- *     npm run bench -- engine     one part: engine, diagnosis, hostile, messages, har, middleware, sockets, start, size
+ *     npm run bench -- engine     one part: engine, diagnosis, hostile, messages, har, middleware, sockets, cors-fetch, start, size
  */
+import { corsFetch } from "./cors-fetch.ts";
 import { diagnosis } from "./diagnosis.ts";
 import { engine } from "./engine.ts";
 import { har } from "./har.ts";
@@ -22,6 +23,7 @@ const parts: Readonly<Record<string, () => Promise<void> | void>> = {
   har,
   middleware,
   sockets,
+  "cors-fetch": corsFetch,
   start,
   size,
 };

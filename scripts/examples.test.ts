@@ -30,8 +30,10 @@ function docExamples(file: string): readonly Example[] {
 }
 
 function readmeExamples(): readonly Example[] {
-  const text = readFileSync(`${root}README.md`, "utf8");
-  return [...text.matchAll(/```js\n([^]*?)```/g)].map(({ 1: code = "" }) => ({ where: "README.md", code }));
+  return ["README.md", "packages/probe/README.md"].flatMap((where) => {
+    const text = readFileSync(root + where, "utf8");
+    return [...text.matchAll(/```js\n([^]*?)```/g)].map(({ 1: code = "" }) => ({ where, code }));
+  });
 }
 
 /** What examples take for granted. */
@@ -53,7 +55,7 @@ const { checkArguments, renderSarif } = render;
 const { HarAnalysis, pageHeaders, readEntry } = har;
 const { findProblems } = fixes;
 const { parsePolicy } = policies;
-const { createTransport, parseResolve } = probe;
+const { createCorsFetch, createPageGlobals, createTransport, createXMLHttpRequest, parseResolve } = probe;
 const { checkCommand, SCENARIOS, startLab } = labModule;
 const given = {
   request: { role: "actual", method: "GET", url: "http://127.0.0.1:9/", headers: [], credentials: false, body: false },

@@ -9,12 +9,12 @@ export { BROWSERS } from "./browsers/profiles.ts";
 export type { AddressSpace } from "./model/address-space.ts";
 export type { CrossOriginState, NewRequest } from "./model/defaults.ts";
 export { newClient, newEnvironment, newRequest } from "./model/defaults.ts";
-export type { CacheEntry, Client, Environment } from "./model/environment.ts";
+export type { BlobEntry, CacheEntry, Client, Environment } from "./model/environment.ts";
 export type { Header, HeaderList } from "./model/header-list.ts";
 export { getHeader, headerValues } from "./model/header-list.ts";
 export { isSafeMethod } from "./model/names.ts";
 export type { RegistrableDomain } from "./model/origin.ts";
-export { isLoopbackHost, isPotentiallyTrustworthy } from "./model/origin.ts";
+export { isLoopbackHost, isPotentiallyTrustworthy, isSameSite } from "./model/origin.ts";
 export type {
   BodyInfo,
   CacheMode,
@@ -32,6 +32,8 @@ export { parseUrl } from "./model/url.ts";
 export { replay, run, runAsync } from "./run/run.ts";
 export { corsFetching } from "./spec/cors-fetching.ts";
 export type { Fetching } from "./spec/fetch-params.ts";
+export { type Guard, guardAdmits } from "./spec/headers-append.ts";
+export { REFERRER_POLICIES } from "./spec/referrer.ts";
 export { FETCH_STANDARD_COMMIT, FETCH_STANDARD_DATE } from "./standard/pinned.ts";
 export type { AlgorithmId, StepId } from "./standard/steps.ts";
 export type {

@@ -7,13 +7,8 @@ export async function decodeBody(
   body: Uint8Array,
   limit: number,
 ): Promise<{ readonly body: Uint8Array; readonly truncated: boolean }> {
-  const codings = (getHeader(headers, "Content-Encoding") ?? "")
-    .toLowerCase()
-    .split(",")
-    .map((coding) => coding.trim())
-    .filter((coding) => coding !== "" && coding !== "identity");
   let result = { body, truncated: false };
-  for (const coding of codings.reverse()) {
+  for (const coding of codingsOf(headers)) {
     const decoder = decoderFor(coding);
     if (decoder === null || body.length === 0) return result;
     const decoded = await drain(decoder, result.body, limit);
@@ -23,19 +18,32 @@ export async function decodeBody(
   return result;
 }
 
-function decoderFor(coding: string): zlib.Gunzip | zlib.Inflate | zlib.BrotliDecompress | null {
-  // a body that was cut off is decoded as far as it goes
+/** The content codings in the order in which they must be taken off. */
+export function codingsOf(headers: HeaderList): readonly string[] {
+  const value = getHeader(headers, "Content-Encoding");
+  if (value === null) return [];
+  const codings = value.split(",").map((coding) => coding.trim().toLowerCase());
+  return codings.filter((coding) => coding !== "" && coding !== "identity").reverse();
+}
+
+type Decoder = zlib.Gunzip | zlib.Inflate | zlib.BrotliDecompress;
+
+/** From Node 22.15 on. */
+const createZstdDecompress: (() => Decoder) | undefined = Reflect.get(zlib, "createZstdDecompress");
+
+/** Whether this Node can decode zstd. */
+export const DECODES_ZSTD: boolean = createZstdDecompress !== undefined;
+
+/** Null for a coding that is not known. A body that was cut off is decoded as far as it goes. */
+export function decoderFor(coding: string): Decoder | null {
   const finishFlush = zlib.constants.Z_SYNC_FLUSH;
   if (coding === "gzip" || coding === "x-gzip") return zlib.createGunzip({ finishFlush });
   if (coding === "deflate") return zlib.createInflate({ finishFlush });
+  if (coding === "zstd" && createZstdDecompress !== undefined) return createZstdDecompress();
   return coding === "br" ? zlib.createBrotliDecompress({ finishFlush: zlib.constants.BROTLI_OPERATION_FLUSH }) : null;
 }
 
-function drain(
-  decoder: zlib.Gunzip | zlib.Inflate | zlib.BrotliDecompress,
-  input: Uint8Array,
-  limit: number,
-): Promise<{ body: Uint8Array; truncated: boolean } | null> {
+function drain(decoder: Decoder, input: Uint8Array, limit: number): Promise<{ body: Uint8Array; truncated: boolean } | null> {
   return new Promise((resolve) => {
     const chunks: Buffer[] = [];
     let length = 0;

@@ -47,6 +47,21 @@ function handshakeFailure(message: string, code: string, where: string): Network
   return failure("tls", `the TLS handshake with ${where} failed: ${reason.trim()}`);
 }
 
+/** What undici says went wrong in an exchange with `host:port`. */
+export function dispatchFailure(error: unknown, where: string): NetworkFailure {
+  const code = codeOf(error);
+  const message = error instanceof Error ? error.message : String(error);
+  const unreadable = error instanceof Error && error.name === "HTTPParserError";
+  if (unreadable || code === "UND_ERR_HEADERS_OVERFLOW" || code === "UND_ERR_RES_CONTENT_LENGTH_MISMATCH")
+    return failure("protocol", `what ${where} answered is no HTTP: ${message}`);
+  if (code === "UND_ERR_CONNECT_TIMEOUT") return failure("timeout", `no connection to ${where}: ${message}`);
+  if (code === "UND_ERR_HEADERS_TIMEOUT") return failure("timeout", `${where} does not answer: ${message}`);
+  if (code === "UND_ERR_SOCKET") return failure("closed", `${where} closed the connection without an answer`);
+  if (code.includes("CERT") || code.includes("SIGNATURE") || code.includes("ISSUER"))
+    return failure("certificate", `the certificate of ${where} is not trusted: ${message}`);
+  return connectionFailure(error, where);
+}
+
 /** Why a certificate is not trusted, in words. */
 export function certificateFailure(socket: TLSSocket, where: string): NetworkFailure {
   const certificate = socket.getPeerCertificate();

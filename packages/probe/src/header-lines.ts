@@ -1,4 +1,12 @@
-import { type BrowserId, getHeader, type HeaderList, isPotentiallyTrustworthy, parseUrl, type WireRequest } from "@whycors/core";
+import {
+  type BrowserId,
+  getHeader,
+  type Header,
+  type HeaderList,
+  isPotentiallyTrustworthy,
+  parseUrl,
+  type WireRequest,
+} from "@whycors/core";
 
 /** How a browser writes the head of a request. Recorded over HTTP/1.1: see fixtures/request-heads.json. */
 interface WireFormat {
@@ -143,13 +151,12 @@ const GECKO_PRIORITIES: Readonly<Record<string, string>> = { empty: "u=4", style
  */
 export function headerLines(request: WireRequest, browser: BrowserId, cookie: string | null): HeaderList {
   const format = FORMATS[browser];
-  const url = new URL(request.url);
-  const parsed = parseUrl(request.url);
-  const trustworthy = parsed !== null && isPotentiallyTrustworthy(parsed);
+  const url = parseUrl(request.url);
+  const trustworthy = url !== null && isPotentiallyTrustworthy(url);
   const actual = request.role === "actual";
   const priority = browser === "gecko" ? GECKO_PRIORITIES[getHeader(request.headers, "Sec-Fetch-Dest") ?? ""] : undefined;
   const added: HeaderList = [
-    ["Host", url.host],
+    ["Host", url === null ? "" : url.origin.slice(url.scheme.length + 3)],
     ...format.own,
     ...(actual && trustworthy ? format.hints : []),
     ...(actual && request.credentials && cookie !== null ? [["Cookie", cookie] as const] : []),
@@ -164,15 +171,45 @@ function kindOf({ headers }: WireRequest): "actual" | "element" {
   return destination === null || destination === "empty" ? "actual" : "element";
 }
 
+/** The places of an order, by name and by name with value. */
+interface Places {
+  readonly byName: ReadonlyMap<string, Place>;
+  readonly exact: ReadonlyMap<string, Place>;
+  readonly elsewhere: number;
+}
+
+interface Place {
+  readonly index: number;
+  readonly name: string;
+}
+
+const known = new Map<readonly string[], Places>();
+
+function placesOf(order: readonly string[]): Places {
+  const places = known.get(order) ?? readOrder(order);
+  known.set(order, places);
+  return places;
+}
+
+function readOrder(order: readonly string[]): Places {
+  const all = order.map((name, index) => [name.toLowerCase(), { index, name: name.replace(/: .*$/, "") }] as const);
+  const byName = new Map(all.filter(([name]) => !name.includes(": ")));
+  return { byName, exact: new Map(all.filter(([name]) => name.includes(": "))), elsewhere: byName.get("*")?.index ?? order.length };
+}
+
 /** Puts headers in the places that an order names, keeping the sequence of those in the same place. */
 function arrange(headers: HeaderList, order: readonly string[]): HeaderList {
-  const places = new Map(order.map((place, index) => [place.toLowerCase(), { index, name: place }]));
-  const elsewhere = places.get("*")?.index ?? order.length;
-  const placed = headers.map(([name, value]) => {
-    const exact = places.get(`${name.toLowerCase()}: ${value}`);
-    const place = exact ?? places.get(name.toLowerCase());
-    const written = exact === undefined && place !== undefined ? place.name : name;
-    return { index: place?.index ?? elsewhere, header: [written, value] as const };
-  });
-  return placed.sort((a, b) => a.index - b.index).map(({ header }) => header);
+  const { byName, exact, elsewhere } = placesOf(order);
+  const placed: Header[][] = [];
+  for (const header of headers) {
+    const lower = header[0].toLowerCase();
+    const only = exact.size === 0 ? undefined : exact.get(`${lower}: ${header[1]}`);
+    const place = only ?? byName.get(lower);
+    const written: Header = only === undefined && place !== undefined && place.name !== header[0] ? [place.name, header[1]] : header;
+    const index = place?.index ?? elsewhere;
+    const there = placed[index];
+    if (there === undefined) placed[index] = [written];
+    else there.push(written);
+  }
+  return placed.flat();
 }

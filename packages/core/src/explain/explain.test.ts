@@ -99,6 +99,7 @@ const NOT_TOLD: Readonly<Record<string, string>> = {
   "redirect-refused-by-page": "Chromium says no more than that it failed",
   "mime-type-blocked": "the lines speak of the element only",
   "nosniff-blocked": "the lines speak of the element only",
+  "integrity-mismatch": "it is told as it is, without a request",
   "integrity-without-cors": "it is told as it is, without a request",
   "scheme-not-fetchable": "which mode was used is not named",
   "preflight-status-not-ok": "the likelier statuses have reasons of their own",

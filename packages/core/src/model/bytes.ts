@@ -5,10 +5,21 @@
 
 /** https://infra.spec.whatwg.org/#byte-lowercase */
 export function asciiLowercase(value: string): string {
+  const known = lowercased.get(value);
+  if (known !== undefined) return known;
   // the runtime's own lower-casing is fast, and right where there is nothing but ASCII
-  if (isAscii(value)) return value.toLowerCase();
-  return value.replace(/[A-Z]+/g, (letters) => letters.toLowerCase());
+  const lower = isAscii(value) ? value.toLowerCase() : value.replace(/[A-Z]+/g, (letters) => letters.toLowerCase());
+  if (value.length <= HELD_LENGTH) {
+    if (lowercased.size >= HELD_COUNT) lowercased.clear();
+    lowercased.set(value, lower);
+  }
+  return lower;
 }
+
+/** What was lower-cased last: the same few names of headers are, over and over. */
+const lowercased = new Map<string, string>();
+const HELD_LENGTH = 64;
+const HELD_COUNT = 512;
 
 /** https://infra.spec.whatwg.org/#byte-uppercase */
 export function asciiUppercase(value: string): string {
@@ -28,8 +39,10 @@ export function compareBytes(a: string, b: string): number {
 
 /** The `token` production, which methods and header names must match: https://www.rfc-editor.org/rfc/rfc9110#name-tokens */
 export function isToken(value: string): boolean {
-  return /^[!#$%&'*+\-.^_`|~0-9A-Za-z]+$/.test(value);
+  return TOKEN.test(value);
 }
+
+const TOKEN = /^[!#$%&'*+\-.^_`|~0-9A-Za-z]+$/;
 
 /** https://fetch.spec.whatwg.org/#http-tab-or-space-byte */
 export function isHttpTabOrSpace(unit: number): boolean {

@@ -23,6 +23,7 @@ export function newRequest({ crossOrigin = "none", ...given }: NewRequest): Fetc
     headers: [],
     body: null,
     redirect: "follow",
+    referrer: "client",
     referrerPolicy: "",
     cache: "default",
     integrity: "",
@@ -89,6 +90,9 @@ export function newEnvironment(given: Partial<Environment> = {}): Environment {
     client: newClient("null"),
     registrableDomain: registrableDomainByDefaultRule,
     addressSpaceOf: () => null,
+    blobAt: () => null,
+    keepaliveBytesInFlight: 0,
+    integrityMatches: true,
     ...given,
   };
 }

@@ -40,6 +40,15 @@ export interface Client {
   readonly localNetworkPermission: "granted" | "denied";
 }
 
+/** A blob that a URL stands for: https://www.w3.org/TR/FileAPI/#blob-url-entry */
+export interface BlobEntry {
+  /** Of the page that made the URL. */
+  readonly origin: string;
+  readonly type: string;
+  /** In bytes. */
+  readonly size: number;
+}
+
 /** All that the engine takes from outside: clock, cache, page, browser. Nothing in it is changed. */
 export interface Environment {
   readonly browser: BrowserProfile;
@@ -50,4 +59,10 @@ export interface Environment {
   readonly registrableDomain: RegistrableDomain;
   /** The address space in which the server of a URL lies; null when it is not known. */
   readonly addressSpaceOf: (url: Url) => AddressSpace | null;
+  /** The blob that a `blob:` URL stands for; null when there is none. */
+  readonly blobAt: (url: Url) => BlobEntry | null;
+  /** The bytes that the page's other requests with keepalive have under way. */
+  readonly keepaliveBytesInFlight: number;
+  /** Whether the body of the answer matches the request's integrity metadata: the engine does not see bodies. */
+  readonly integrityMatches: boolean;
 }

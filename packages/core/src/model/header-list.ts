@@ -6,16 +6,21 @@ export type Header = readonly [name: string, value: string];
 /** Order and duplicates are kept, as received: https://fetch.spec.whatwg.org/#concept-header-list */
 export type HeaderList = readonly Header[];
 
+/** Whether a name is `wanted`, which is in lower case. */
+function isNamed(name: string, wanted: string): boolean {
+  return name.length === wanted.length && asciiLowercase(name) === wanted;
+}
+
 /** Names are compared without regard to ASCII case: https://fetch.spec.whatwg.org/#header-list-contains */
 export function containsHeader(list: HeaderList, name: string): boolean {
   const wanted = asciiLowercase(name);
-  return list.some(([each]) => asciiLowercase(each) === wanted);
+  return list.some(([each]) => isNamed(each, wanted));
 }
 
 /** The values of all headers named `name`, in order. Empty when there is none. */
 export function headerValues(list: HeaderList, name: string): readonly string[] {
   const wanted = asciiLowercase(name);
-  return list.filter(([each]) => asciiLowercase(each) === wanted).map(([, value]) => value);
+  return list.filter(([each]) => isNamed(each, wanted)).map(([, value]) => value);
 }
 
 /**
@@ -23,14 +28,20 @@ export function headerValues(list: HeaderList, name: string): readonly string[] 
  * https://fetch.spec.whatwg.org/#concept-header-list-get
  */
 export function getHeader(list: HeaderList, name: string): string | null {
-  const values = headerValues(list, name);
-  return values.length === 0 ? null : values.join(", ");
+  const wanted = asciiLowercase(name);
+  let first: string | null = null;
+  for (const [each, value] of list) {
+    if (!isNamed(each, wanted)) continue;
+    if (first !== null) return headerValues(list, name).join(", ");
+    first = value;
+  }
+  return first;
 }
 
 /** A new list with the header at its end: https://fetch.spec.whatwg.org/#concept-header-list-append */
 export function appendHeader(list: HeaderList, name: string, value: string): HeaderList {
   const wanted = asciiLowercase(name);
-  const first = list.find(([each]) => asciiLowercase(each) === wanted);
+  const first = list.find(([each]) => isNamed(each, wanted));
   return [...list, [first === undefined ? name : first[0], value]];
 }
 

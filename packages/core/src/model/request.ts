@@ -66,9 +66,11 @@ export interface FetchRequest {
   readonly mode: RequestMode;
   readonly credentials: CredentialsMode;
   readonly redirect: RedirectMode;
+  /** `client` is the page's own URL; otherwise `no-referrer`, or the URL that the page gives in its place. */
+  readonly referrer: string;
   readonly referrerPolicy: ReferrerPolicy;
   readonly cache: CacheMode;
-  /** Subresource Integrity metadata; empty when there is none. The engine does not see bodies and takes them to match. */
+  /** Subresource Integrity metadata; empty when there is none. */
   readonly integrity: string;
   /** Whether the request may outlive its page. */
   readonly keepalive: boolean;

@@ -35,8 +35,25 @@ export interface Url {
   readonly origin: string;
 }
 
+/** What was parsed last: an engine meets the same few URLs at every step. Long ones are parsed anew, so that little is held. */
+const parsed = new Map<string | null, Map<string, Url | null>>();
+const HELD_LENGTH = 1024;
+const HELD_COUNT = 256;
+
 /** Parses `input` against `base`, or gives null where the standard says failure. Linear in its length; never throws. */
 export function parseUrl(input: string, base: string | null = null): Url | null {
+  if (input.length + (base?.length ?? 0) > HELD_LENGTH) return parseAnew(input, base);
+  const held = parsed.get(base) ?? new Map<string, Url | null>();
+  const known = held.get(input);
+  if (known !== undefined) return known;
+  const url = parseAnew(input, base);
+  if (held.size >= HELD_COUNT) held.clear();
+  if (parsed.size >= HELD_COUNT) parsed.clear();
+  parsed.set(base, held.set(input, url));
+  return url;
+}
+
+function parseAnew(input: string, base: string | null): Url | null {
   try {
     const url = base === null ? new URL(input) : new URL(input, base);
     return {

@@ -30,6 +30,7 @@ import { errorWithoutAllowOrigin } from "./entries/error-without-allow-origin.ts
 import { forbiddenMethod } from "./entries/forbidden-method.ts";
 import { headerNotAllowed } from "./entries/header-not-allowed.ts";
 import { headerWildcardWithCredentials } from "./entries/header-wildcard-with-credentials.ts";
+import { integrityMismatch } from "./entries/integrity-mismatch.ts";
 import { integrityWithoutCors } from "./entries/integrity-without-cors.ts";
 import { invalidHeader } from "./entries/invalid-header.ts";
 import { keepaliveBodyTooLong } from "./entries/keepalive-body-too-long.ts";
@@ -47,6 +48,7 @@ import { noAnswerInTime } from "./entries/no-answer-in-time.ts";
 import { noCorsMethod } from "./entries/no-cors-method.ts";
 import { noCorsRedirectMode } from "./entries/no-cors-redirect-mode.ts";
 import { nosniffBlocked } from "./entries/nosniff-blocked.ts";
+import { nothingCached } from "./entries/nothing-cached.ts";
 import { nullOriginNotAllowed } from "./entries/null-origin-not-allowed.ts";
 import { onlyIfCachedCrossOrigin } from "./entries/only-if-cached-cross-origin.ts";
 import { originBecameNull } from "./entries/origin-became-null.ts";
@@ -89,6 +91,7 @@ export const CATALOGUE: readonly Reason[] = [
   bodyWithGetOrHead,
   noCorsMethod,
   onlyIfCachedCrossOrigin,
+  nothingCached,
   streamWithoutCors,
   sameOriginMode,
   noCorsRedirectMode,
@@ -148,4 +151,5 @@ export const CATALOGUE: readonly Reason[] = [
   mimeTypeBlocked,
   nosniffBlocked,
   integrityWithoutCors,
+  integrityMismatch,
 ];

@@ -2,9 +2,9 @@ import type { BrowserProfile } from "../browsers/profile.ts";
 import type { CacheEntry, Environment } from "../model/environment.ts";
 import { appendHeader } from "../model/header-list.ts";
 import type { FetchRequest, Initiator, RequestMode } from "../model/request.ts";
-import { parseUrl } from "../model/url.ts";
+import { parseUrl, type Url } from "../model/url.ts";
 import { FETCH_STANDARD_COMMIT } from "../standard/pinned.ts";
-import { createRecorder, type Recorder } from "../trace/recorder.ts";
+import { createRecorder, type Detail, type Recorder } from "../trace/recorder.ts";
 import type { Outcome, Trace } from "../trace/trace.ts";
 import { removeExpired } from "./cors-preflight-cache.ts";
 import { corsSafelistedRequestHeader } from "./cors-safelisted-request-header.ts";
@@ -14,9 +14,12 @@ import { outcomeOf } from "./filtered-response.ts";
 import { type Prepared, requestConstructor, type SetUp } from "./request-constructor.ts";
 import { xmlHttpRequest } from "./xml-http-request.ts";
 
-/** The engine: yields each wire request, is resumed with the reply, and returns all that happened. It never throws. */
-export function* corsFetching(page: FetchRequest, environment: Environment): Fetching<Trace> {
-  const trace = createRecorder();
+/**
+ * The engine: yields each wire request, is resumed with the reply, and returns all that happened. It never throws. Without
+ * the steps it is faster; a run over the same replies gives them.
+ */
+export function* corsFetching(page: FetchRequest, environment: Environment, detail: Detail = "steps"): Fetching<Trace> {
+  const trace = createRecorder(detail);
   const cache: CacheEntry[] = [...environment.cache];
   removeExpired(cache, environment.now);
   const outcome = yield* run(page, environment, trace, cache);
@@ -35,7 +38,7 @@ export function* corsFetching(page: FetchRequest, environment: Environment): Fet
 }
 
 function* run(page: FetchRequest, environment: Environment, trace: Recorder, cache: CacheEntry[]): Fetching<Outcome> {
-  const setUp = setUpByInitiator(trace, page, environment.browser);
+  const setUp = setUpByInitiator(trace, page, environment);
   if ("threw" in setUp) return { kind: "blocked", at: setUp.threw, exchange: null };
   const params: FetchParams = {
     request: newRequest(page, setUp, modeOf(trace, page, environment.browser)),
@@ -62,13 +65,19 @@ function failure({ exchanges }: Recorder, { why }: NetworkError): Outcome {
   }
 }
 
-function setUpByInitiator(trace: Recorder, page: FetchRequest, browser: BrowserProfile): SetUp {
-  const url = parseUrl(page.url);
+function setUpByInitiator(trace: Recorder, page: FetchRequest, { browser, blobAt }: Environment): SetUp {
+  const url = withOriginOfBlob(parseUrl(page.url), blobAt);
   if (page.initiator === "fetch") return requestConstructor(trace, page, url);
   if (page.initiator === "xmlhttprequest") return xmlHttpRequest(trace, page, url, browser);
   // NOTE: the other APIs give up on a URL that cannot be parsed in steps of their own
   if (url === null) return { threw: "fetch/request-constructor:5.2" };
   return { url, useCorsPreflight: false, ...methodAndHeaders(page) };
+}
+
+/** The origin of a blob: URL is that of the page that made it: https://url.spec.whatwg.org/#concept-url-origin */
+function withOriginOfBlob(url: Url | null, blobAt: Environment["blobAt"]): Url | null {
+  const blob = url?.scheme === "blob" ? blobAt(url) : null;
+  return url === null || blob === null ? url : { ...url, origin: blob.origin };
 }
 
 /**
@@ -142,6 +151,7 @@ function newRequest(page: FetchRequest, setUp: Prepared, mode: RequestMode): Req
     unsafeRequest: choosesFreely,
     useCorsPreflight: setUp.useCorsPreflight,
     responseTainting: "basic",
+    referrer: page.referrer,
     referrerPolicy: page.referrerPolicy,
     redirectCount: 0,
     timingAllowFailed: false,

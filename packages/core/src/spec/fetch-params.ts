@@ -46,6 +46,7 @@ export interface Request {
   readonly firstHeaders: HeaderList;
   readonly useCorsPreflight: boolean;
   responseTainting: "basic" | "cors" | "opaque";
+  readonly referrer: string;
   referrerPolicy: ReferrerPolicy;
   redirectCount: number;
   timingAllowFailed: boolean;

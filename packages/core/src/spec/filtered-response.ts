@@ -1,4 +1,5 @@
 import { asciiLowercase } from "../model/bytes.ts";
+import type { Header } from "../model/header-list.ts";
 import { isCorsSafelistedResponseHeaderName, isForbiddenResponseHeaderName } from "../model/names.ts";
 import type { HiddenHeader, Opaque, Readable } from "../trace/trace.ts";
 import type { FetchParams, HttpResponse } from "./fetch-params.ts";
@@ -8,20 +9,20 @@ export function outcomeOf({ request }: FetchParams, response: HttpResponse): Rea
   const { type, exchange, headers, status, url } = response;
   if (type === "opaque" || type === "opaqueredirect") return { kind: "opaque", type, exchange };
   const exposed = new Set(response.exposedHeaderNames.map(asciiLowercase));
-  const why = (name: string): HiddenHeader["why"] | null => {
-    if (isForbiddenResponseHeaderName(name)) return "forbidden";
-    return type !== "cors" || isCorsSafelistedResponseHeaderName(name) || exposed.has(asciiLowercase(name)) ? null : "not-exposed";
-  };
-  const hidden = headers.flatMap(([name]): readonly HiddenHeader[] => {
-    const reason = why(name);
-    return reason === null ? [] : [{ name, why: reason }];
-  });
+  const readable: Header[] = [];
+  const hidden: HiddenHeader[] = [];
+  for (const header of headers) {
+    const [name] = header;
+    if (isForbiddenResponseHeaderName(name)) hidden.push({ name, why: "forbidden" });
+    else if (type !== "cors" || isCorsSafelistedResponseHeaderName(name) || exposed.has(asciiLowercase(name))) readable.push(header);
+    else hidden.push({ name, why: "not-exposed" });
+  }
   return {
     kind: "readable",
     type: type === "cors" ? "cors" : "basic",
     url: url.href,
     status,
-    headers: headers.filter(([name]) => why(name) === null),
+    headers: readable,
     hidden,
     timingAllowed: !request.timingAllowFailed,
     exchange,

@@ -1,7 +1,7 @@
 import { normalizeHeaderValue } from "../model/bytes.ts";
-import { type HeaderListBuilder, isHeaderName, isHeaderValue } from "../model/header-list.ts";
+import { type HeaderListBuilder, headerListBuilder, isHeaderName, isHeaderValue } from "../model/header-list.ts";
 import { isNoCorsSafelistedRequestHeaderName } from "../model/names.ts";
-import { pageHeader, type Recorder } from "../trace/recorder.ts";
+import { createRecorder, pageHeader, type Recorder } from "../trace/recorder.ts";
 import { corsSafelistedRequestHeader } from "./cors-safelisted-request-header.ts";
 import { forbiddenRequestHeader } from "./forbidden-request-header.ts";
 
@@ -40,6 +40,15 @@ export function headersAppend(trace: Recorder, guard: Guard, list: HeaderListBui
   list.append(name, value);
   // 5 ~ privileged headers do not get here
   return true;
+}
+
+/** Whether a header that a page sets gets into a list with this guard, in which it has the value `before` already; not for malformed ones. */
+export function guardAdmits(guard: Guard, name: string, value: string, before: string | null): boolean {
+  const trace = createRecorder();
+  const list = headerListBuilder();
+  if (before !== null) list.append(name, before);
+  headersAppend(trace, guard, list, name, value);
+  return trace.dropped.length === 0;
 }
 
 /** Null where the page gets a TypeError: https://fetch.spec.whatwg.org/#headers-validate */

@@ -58,7 +58,9 @@ export function* httpNetworkOrCacheFetch(params: FetchParams): Fetching<Response
   // 9 ~ nothing is aborted
   // 10 ~ nothing is automated here
   // 11 ~ there is no stored response
-  // 11.1 ~ only-if-cached ends at the same-origin rule of the constructor
+  // 11.1 may only the cache answer?
+  if (trace.asks("fetch/http-network-or-cache-fetch:11.1", request.cache === "only-if-cached"))
+    return networkError("fetch/http-network-or-cache-fetch:11.1");
   // 11.2 send it
   trace.did("fetch/http-network-or-cache-fetch:11.2");
   const response = yield* httpNetworkFetch(httpParams, includeCredentials);
@@ -77,7 +79,7 @@ export function* httpNetworkOrCacheFetch(params: FetchParams): Fetching<Response
 }
 
 /** Steps 8.5 to 8.10: whether the body is too long to outlive its page. */
-function addContentLength({ request, trace }: FetchParams): boolean {
+function addContentLength({ request, trace, environment }: FetchParams): boolean {
   // 8.5 ~ take the body's length
   const length = request.body?.length ?? null;
   // 8.6 ~ no header value yet
@@ -94,12 +96,12 @@ function addContentLength({ request, trace }: FetchParams): boolean {
   // 8.10 may the request, with its body, outlive the page?
   const outlives = length !== null && request.keepalive;
   if (!trace.asks("fetch/http-network-or-cache-fetch:8.10", outlives)) return false;
-  // 8.10.1 ~ this is the page's only request
-  // 8.10.2 ~ so it is alone in its group
-  // 8.10.3 ~ nothing else is under way
-  // 8.10.4 ~ and nothing adds up
-  // 8.10.5 is the body longer than 64 KiB?
-  const tooLong = (length ?? 0) > KEEPALIVE_LIMIT;
+  // 8.10.1 ~ start from nothing
+  // 8.10.2 ~ take the page's requests
+  // 8.10.3 ~ of them those that are under way
+  // 8.10.4 ~ add up their bodies, which whoever sends has done
+  // 8.10.5 is the body, with those under way, longer than 64 KiB?
+  const tooLong = (length ?? 0) + environment.keepaliveBytesInFlight > KEEPALIVE_LIMIT;
   return trace.asks("fetch/http-network-or-cache-fetch:8.10.5", tooLong, pageFact("body", String(length)));
 }
 

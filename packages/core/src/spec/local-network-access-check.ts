@@ -12,9 +12,10 @@ import type { FetchParams } from "./fetch-params.ts";
 export function localNetworkAccessCheck({ request, trace, environment }: FetchParams): StepId | null {
   const { browser, client, addressSpaceOf } = environment;
   const rules = browser.localNetworkAccess;
+  if (rules === null) return null;
   const url = request.currentUrl;
   const space = addressSpaceOf(url);
-  if (rules === null || space === null) return null;
+  if (space === null) return null;
   const reads = [pageFact("url", url.href), pageFact("address-space", space)];
   // 1 is the page trustworthy and the URL its own?
   const page = parseUrl(request.origin);

@@ -1,3 +1,4 @@
+import { asciiUppercase } from "../model/bytes.ts";
 import { getHeader } from "../model/header-list.ts";
 import { parseUrl, type Url } from "../model/url.ts";
 import { responseHeader } from "../trace/recorder.ts";
@@ -22,7 +23,8 @@ export function locationUrl(
   if (!trace.asks("fetch/location-url:3", value !== null, responseHeader(exchange, "Location", headers))) {
     return values === "failure" ? "failure" : null;
   }
-  const location = parseUrl(value ?? "", response.url.href);
+  // NOTE: bytes beyond ASCII are percent-encoded one by one, as every browser does and the URL parser would not
+  const location = parseUrl((value ?? "").replace(/[\x80-\xff]/g, percentEncoded), response.url.href);
   // 4 is it a URL without a fragment?
   const bare = location !== null && location.fragment === null;
   trace.asks("fetch/location-url:4", bare);
@@ -30,4 +32,9 @@ export function locationUrl(
   trace.did("fetch/location-url:5");
   if (location === null) return "failure";
   return bare && requestFragment !== null ? (parseUrl(`${location.href}#${requestFragment}`) ?? location) : location;
+}
+
+/** https://url.spec.whatwg.org/#percent-encode */
+function percentEncoded(byte: string): string {
+  return `%${asciiUppercase(byte.charCodeAt(0).toString(16))}`;
 }

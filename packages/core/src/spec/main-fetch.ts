@@ -66,7 +66,9 @@ function blockedBeforeSending(params: FetchParams): StepId | null {
 
 /** Step 7: the directive of the page's Content Security Policy that forbids the request, or null. */
 function directiveAgainst({ request, environment }: FetchParams): string | null {
-  return violatedDirective(environment.client.contentSecurityPolicies, {
+  const { contentSecurityPolicies } = environment.client;
+  if (contentSecurityPolicies.length === 0) return null;
+  return violatedDirective(contentSecurityPolicies, {
     url: request.currentUrl,
     origin: request.origin,
     initiator: request.initiator,
@@ -76,7 +78,7 @@ function directiveAgainst({ request, environment }: FetchParams): string | null 
 
 /** The alternatives of step 12. */
 function* firstMatchingAlternative(params: FetchParams): Fetching<Response> {
-  const { request, trace } = params;
+  const { request, trace, environment } = params;
   const url = request.currentUrl;
   // 12.a ~ preloads are outside this model
   // 12.a.1 ~ so nothing is pending
@@ -108,7 +110,7 @@ function* firstMatchingAlternative(params: FetchParams): Fetching<Response> {
   // 12.e is the scheme none that CORS works over?
   if (trace.asks("fetch/main-fetch:12.e", !hasHttpScheme(url), pageFact("url", url.href))) return networkError("fetch/main-fetch:12.e");
   // BROWSER: Firefox can be told to do no CORS at all (content.cors.disable)
-  if (params.environment.browser.corsDisabled) return networkError("fetch/main-fetch:12");
+  if (environment.browser.corsDisabled) return networkError("fetch/main-fetch:12");
   return yield* corsFetch(params);
 }
 
@@ -184,7 +186,7 @@ function exposedHeaderNames({ request, trace }: FetchParams, { headers, exchange
 
 /** Steps 20 to 24. */
 function blockedAfterReceiving(params: FetchParams, response: HttpResponse): Response | null {
-  const { request, trace } = params;
+  const { request, trace, environment } = params;
   // 20 does the type of the answer forbid its use?
   const byType = shouldResponseBeBlockedDueToItsMimeType(params, response)
     ? "fetch/should-response-be-blocked-due-to-its-mime-type:4"
@@ -202,8 +204,12 @@ function blockedAfterReceiving(params: FetchParams, response: HttpResponse): Res
     // 23.2 is there no body to check, as an opaque answer has none?
     const bodiless = response.type === "opaque" || response.type === "opaqueredirect";
     if (trace.asks("fetch/main-fetch:23.2", bodiless)) return networkError("fetch/main-fetch:23.2");
-    // 23.3 ~ bodies are taken to match
-    // 23.4 ~ nothing is read
+    // 23.3 ~ look at the body
+    // 23.3.1 does it not match?
+    if (trace.asks("fetch/main-fetch:23.3.1", !environment.integrityMatches)) return networkError("fetch/main-fetch:23.3.1");
+    // 23.3.2 ~ it is kept
+    // 23.3.3 ~ and handed over
+    // 23.4 ~ whoever sends has read it
   }
   // 24 ~ hand it over
   return null;

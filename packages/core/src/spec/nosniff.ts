@@ -13,12 +13,15 @@ export function shouldResponseBeBlockedDueToItsMimeType({ request, trace }: Fetc
   if (trace.asks("fetch/should-response-be-blocked-due-to-its-mime-type:2", essence === null, contentType)) return false;
   // 3 ~ take the destination
   // 4 is it a script that says it is a picture, sound, film or table?
-  const media = essence !== null && (/^(audio|image|video)\//.test(essence) || essence === "text/csv");
-  const wrong = request.destination === "script" && media;
+  const wrong = request.destination === "script" && essence !== null && isMediaType(essence);
   if (trace.asks("fetch/should-response-be-blocked-due-to-its-mime-type:4", wrong, contentType)) return true;
   // 5 the type may pass
   trace.did("fetch/should-response-be-blocked-due-to-its-mime-type:5");
   return false;
+}
+
+function isMediaType(essence: string): boolean {
+  return /^(audio|image|video)\//.test(essence) || essence === "text/csv";
 }
 
 /** https://fetch.spec.whatwg.org/#determine-nosniff */

@@ -3,19 +3,21 @@ import { getDecodeAndSplit, type HeaderList } from "../model/header-list.ts";
 import { isPotentiallyTrustworthy, isSameOrigin } from "../model/origin.ts";
 import type { ReferrerPolicy } from "../model/request.ts";
 import { parseUrl, wireUrl } from "../model/url.ts";
+import { REFERRER_LIMIT } from "../standard/limits.ts";
 import type { Request } from "./fetch-params.ts";
 
 /**
  * The value of the Referer header, or null when none is sent. Where the page's own URL is not known, its origin's root
  * stands for it. https://w3c.github.io/webappsec-referrer-policy/#determine-requests-referrer
  */
-export function determineReferrer({ referrerPolicy, origin, currentUrl }: Request, client: Client): string | null {
+export function determineReferrer({ referrer, referrerPolicy, origin, currentUrl }: Request, client: Client): string | null {
   const root = parseUrl(origin);
-  if (root === null) return null;
+  if (root === null || referrer === "no-referrer") return null;
   const sameOrigin = isSameOrigin(origin, currentUrl.origin);
   const downgrade = isPotentiallyTrustworthy(root) && !isPotentiallyTrustworthy(currentUrl);
-  const page = parseUrl(client.url ?? root.href);
-  const full = page === null || page.origin !== origin ? root.href : wireUrl(page);
+  const page = parseUrl(referrer === "client" ? (client.url ?? root.href) : referrer);
+  const known = page === null || page.origin !== origin ? root.href : wireUrl(page);
+  const full = known.length > REFERRER_LIMIT ? root.href : known;
   switch (referrerPolicy) {
     case "no-referrer":
       return null;
@@ -39,7 +41,8 @@ export function determineReferrer({ referrerPolicy, origin, currentUrl }: Reques
   }
 }
 
-const POLICIES: readonly ReferrerPolicy[] = [
+/** Those that have a name: https://w3c.github.io/webappsec-referrer-policy/#referrer-policies */
+export const REFERRER_POLICIES: readonly ReferrerPolicy[] = [
   "no-referrer",
   "no-referrer-when-downgrade",
   "same-origin",
@@ -56,6 +59,6 @@ const POLICIES: readonly ReferrerPolicy[] = [
  */
 export function referrerPolicyOnRedirect(request: Request, headers: HeaderList): ReferrerPolicy {
   const values = getDecodeAndSplit(headers, "Referrer-Policy") ?? [];
-  const known = POLICIES.filter((policy) => values.includes(policy));
+  const known = REFERRER_POLICIES.filter((policy) => values.includes(policy));
   return values.flatMap((value) => known.filter((policy) => policy === value)).at(-1) ?? request.referrerPolicy;
 }

@@ -61,7 +61,7 @@ export function requestConstructor(trace: Recorder, page: FetchRequest, url: Url
     trace.did("fetch/request-constructor:32.2");
   }
   const filled = fill(trace, page, method, noCors ? "request-no-cors" : "request");
-  return "threw" in filled ? filled : { ...filled, method, url };
+  return "threw" in filled ? filled : { url, method, headers: filled.headers, useCorsPreflight: filled.useCorsPreflight };
 }
 
 /** Steps 33 to 42: headers and body. */

@@ -1,3 +1,5 @@
+import type { HeaderList } from "../model/header-list.ts";
+import type { Url } from "../model/url.ts";
 import { pageFact } from "../trace/recorder.ts";
 import { type Fetching, type FetchParams, type HttpResponse, networkError, type Response } from "./fetch-params.ts";
 import { httpFetch } from "./http-fetch.ts";
@@ -14,21 +16,37 @@ export function* schemeFetch(params: FetchParams): Fetching<Response> {
     case "about":
       // 3.a is it about:blank?
       return trace.asks("fetch/scheme-fetch:3.a", url.path === "blank") ? local(params, "text/html;charset=utf-8") : refused(params);
-    case "blob":
-      // 3.b ~ blobs live in the browser
+    case "blob": {
+      // 3.b ~ blob: URLs stand for what the page holds
       // 3.b.1 ~ look the blob up
-      // 3.b.2 no blob is known here
-      trace.did("fetch/scheme-fetch:3.b.2", pageFact("url", url.href));
-      return networkError("fetch/scheme-fetch:3.b.2");
+      const blob = params.environment.blobAt(url);
+      // 3.b.2 is there none, or another method than GET?
+      const none = request.method !== "GET" || blob === null;
+      trace.asks("fetch/scheme-fetch:3.b.2", none, pageFact("url", url.href));
+      if (blob === null || none) return networkError("fetch/scheme-fetch:3.b.2");
+      // 3.b.3–3.b.6 ~ there is one page
+      // 3.b.7 ~ take the blob
+      // 3.b.8 ~ it is one
+      // 3.b.9 ~ no response yet
+      // 3.b.10 ~ take its length
+      // 3.b.11 ~ serialize it
+      // 3.b.12 ~ take its type
+      // 3.b.13 ~ answer with the whole
+      // 3.b.14 ~ parts of blobs are not told apart
+      // 3.b.15 answer with its body
+      trace.did("fetch/scheme-fetch:3.b.15");
+      return local(params, blob.type, [["Content-Length", String(blob.size)]]);
+    }
     case "data": {
       // 3.c ~ data: URLs carry their answer
       // 3.c.1 process the data: URL
       trace.did("fetch/scheme-fetch:3.c.1");
       const comma = url.href.indexOf(",");
-      // 3.c.2 does it lack its comma?
-      if (trace.asks("fetch/scheme-fetch:3.c.2", comma < 0, pageFact("url", url.href))) return networkError("fetch/scheme-fetch:3.c.2");
+      // 3.c.2 does it lack its comma, or is it no base64 where it says so?
+      const broken = comma < 0 || !isBodyOfDataUrl(url, comma);
+      if (trace.asks("fetch/scheme-fetch:3.c.2", broken, pageFact("url", url.href))) return networkError("fetch/scheme-fetch:3.c.2");
       // 3.c.3 ~ serialize its MIME type
-      const type = url.href.slice("data:".length, comma).replace(/ *; *[Bb][Aa][Ss][Ee]64$/, "");
+      const type = url.href.slice("data:".length, comma).replace(BASE64, "");
       // 3.c.4 answer with its body
       trace.did("fetch/scheme-fetch:3.c.4");
       return local(params, type === "" || type.startsWith(";") ? `text/plain${type === "" ? ";charset=US-ASCII" : type}` : type);
@@ -50,6 +68,18 @@ export function* schemeFetch(params: FetchParams): Fetching<Response> {
   }
 }
 
+const BASE64 = / *; *[Bb][Aa][Ss][Ee]64$/;
+
+/** Whether what follows the comma can be decoded: https://infra.spec.whatwg.org/#forgiving-base64-decode */
+function isBodyOfDataUrl({ href, fragment }: Url, comma: number): boolean {
+  if (!BASE64.test(href.slice(0, comma))) return true;
+  const text = href.slice(comma + 1, fragment === null ? undefined : -fragment.length - 1);
+  const encoded = text.replace(/%([0-9A-Fa-f]{2})/g, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)));
+  const letters = encoded.replace(/[\t\n\f\r ]+/g, "");
+  const unpadded = letters.length % 4 === 0 ? letters.replace(/={1,2}$/, "") : letters;
+  return unpadded.length % 4 !== 1 && /^[0-9A-Za-z+/]*$/.test(unpadded);
+}
+
 /** Any other URL. */
 function refused({ request, trace }: FetchParams): Response {
   // 4 no other scheme can be fetched
@@ -58,12 +88,12 @@ function refused({ request, trace }: FetchParams): Response {
 }
 
 /** An answer that needs no wire. */
-function local({ request }: FetchParams, contentType: string): HttpResponse {
+function local({ request }: FetchParams, contentType: string, further: HeaderList = []): HttpResponse {
   return {
     type: "default",
     url: request.currentUrl,
     status: 200,
-    headers: [["Content-Type", contentType]],
+    headers: [...further, ["Content-Type", contentType]],
     exchange: null,
     requestIncludesCredentials: true,
     exposedHeaderNames: [],

@@ -12,3 +12,6 @@ export const DEFAULT_MAX_AGE = 5;
 
 /** https://fetch.spec.whatwg.org/#concept-http-network-or-cache-fetch step 8.10.5: bytes of bodies that may outlive their page. */
 export const KEEPALIVE_LIMIT: number = 64 * 1024;
+
+/** https://w3c.github.io/webappsec-referrer-policy/#determine-requests-referrer: of a longer URL only the origin is told. */
+export const REFERRER_LIMIT = 4096;

@@ -83,6 +83,13 @@ export const answerCases: readonly SpecCase[] = [
     ends: "blocked fetch/main-fetch:23.2 @0",
   },
   { name: "integrity: of a readable answer", request: { integrity: "sha256-x" }, replies: [allow("*")], ends: "readable cors 200" },
+  {
+    name: "integrity: of another body",
+    request: { integrity: "sha256-x" },
+    replies: [allow("*")],
+    environment: { integrityMatches: false },
+    ends: "blocked fetch/main-fetch:23.3.1 @0",
+  },
   { name: "timing: for anyone", request: {}, replies: [allow("*", [["Timing-Allow-Origin", "*"]])], ends: "readable cors 200" },
   {
     name: "timing: for the page",

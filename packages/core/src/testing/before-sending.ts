@@ -1,5 +1,6 @@
 import type { HeaderList } from "../model/header-list.ts";
 import type { ReferrerPolicy } from "../model/request.ts";
+import type { Url } from "../model/url.ts";
 import { allow, ok, PAGE, type SpecCase } from "./case.ts";
 
 const TEXT = { source: "string", type: "text/plain;charset=UTF-8", length: 5 } as const;
@@ -28,6 +29,8 @@ const keeps = (policy: ReferrerPolicy, origin: string, page: string, url: string
   ends: page === /^\w+:\/\/[^/]+/.exec(url)?.[0] ? "readable basic 200" : "opaque opaque",
   sends: [`POST ${origin} - -`],
 });
+const BLOB = "blob:nodedata:1";
+const BLOBS = { blobAt: ({ href }: Url) => (href === BLOB ? { origin: PAGE, type: "text/plain", size: 1 } : null) };
 const DROPPED: HeaderList = [
   ["Cookie", "a=b"],
   ["Sec-A", "1"],
@@ -65,7 +68,26 @@ export const beforeSendingCases: readonly SpecCase[] = [
   throws("a blob", { url: `blob:${PAGE}/1` }, "fetch/scheme-fetch:3.b.2"),
   throws("an unknown scheme without CORS", { url: "foo:bar", mode: "no-cors", origin: PLAIN }, "fetch/scheme-fetch:4"),
   throws("about:config", { url: "about:config", mode: "no-cors", origin: PLAIN }, "fetch/scheme-fetch:4"),
+  throws("a blob that the page's own URL stands for, with POST", { url: BLOB, method: "POST" }, "fetch/scheme-fetch:3.b.2", {
+    environment: BLOBS,
+  }),
+  throws("a blob of another page", { url: BLOB, origin: "https://other.example" }, "fetch/main-fetch:12.e", { environment: BLOBS }),
   throws("data: without its comma", { url: "data:x" }, "fetch/scheme-fetch:3.c.2"),
+  throws("data: with base64 that is none", { url: "data:;base64,a" }, "fetch/scheme-fetch:3.c.2"),
+  throws("data: with base64 of foreign letters", { url: "data:;base64,%2A%2A%2A%2A" }, "fetch/scheme-fetch:3.c.2"),
+  throws(
+    "64 KiB with keepalive while others are under way",
+    { keepalive: true, method: "POST", body: { ...TEXT, length: 65_536 } },
+    "fetch/http-network-or-cache-fetch:8.10.5",
+    { environment: { keepaliveBytesInFlight: 1 } },
+  ),
+  throws(
+    "only-if-cached at home",
+    { cache: "only-if-cached", mode: "same-origin", url: `${PAGE}/` },
+    "fetch/http-network-or-cache-fetch:11.1",
+  ),
+  gets("a blob that the page's own URL stands for", { url: BLOB }, "readable basic 200", { environment: BLOBS, sends: [] }),
+  gets("data: with base64 and a fragment", { url: "data:;base64,e%41=%3D#?" }, "readable basic 200", { sends: [] }),
   throws(
     "a beacon of more than 64 KiB",
     { initiator: "beacon", body: { ...TEXT, length: 65_537 } },
@@ -81,7 +103,6 @@ export const beforeSendingCases: readonly SpecCase[] = [
     "blocked fetch/cors-check:4 @0",
     { sends: [`OPTIONS ${PAGE} POST content-type`] },
   ),
-  gets("only-if-cached at home", { cache: "only-if-cached", mode: "same-origin", url: `${PAGE}/` }, "readable basic 200"),
   gets("a mixed picture is upgraded", { url: "http://api.example/", initiator: "image" }, "opaque opaque", { replies: [ok()] }),
   gets(
     "an upgrade of ws: has no effect",

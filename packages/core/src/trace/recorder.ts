@@ -5,22 +5,29 @@ import type { Reply } from "../model/response.ts";
 import type { StepId } from "../standard/steps.ts";
 import type { DroppedHeader, Evidence, Exchange, Step } from "./trace.ts";
 
+/** Evidence, or what finds it, so that nothing is looked up for a recorder that keeps no steps. */
+export type Reading = Evidence | (() => Evidence);
+
 /** Writes down the steps as the engine walks them. */
 export interface Recorder {
   readonly steps: readonly Step[];
   readonly exchanges: readonly Exchange[];
   readonly dropped: readonly DroppedHeader[];
   /** A step that only does something. */
-  did(at: StepId, ...reads: readonly Evidence[]): void;
+  did(at: StepId, ...reads: readonly Reading[]): void;
   /** A step that asks a question; gives the answer back. */
-  asks(at: StepId, held: boolean, ...reads: readonly Evidence[]): boolean;
+  asks(at: StepId, held: boolean, ...reads: readonly Reading[]): boolean;
   /** Gives the index of the exchange. */
   exchanged(request: WireRequest, reply: Reply): number;
   drops(name: string, value: string, at: StepId): void;
 }
 
-export function createRecorder(): Recorder {
+/** What a recorder keeps: everything, or all but the steps, which are most of it and decide nothing. */
+export type Detail = "steps" | "exchanges";
+
+export function createRecorder(detail: Detail = "steps"): Recorder {
   const steps: Step[] = [];
+  const keeps = detail === "steps";
   const exchanges: Exchange[] = [];
   const dropped: DroppedHeader[] = [];
   return {
@@ -28,10 +35,10 @@ export function createRecorder(): Recorder {
     exchanges,
     dropped,
     did(at, ...reads) {
-      steps.push({ at, held: null, reads });
+      if (keeps) steps.push({ at, held: null, reads: reads.map(read) });
     },
     asks(at, held, ...reads) {
-      steps.push({ at, held, reads });
+      if (keeps) steps.push({ at, held, reads: reads.map(read) });
       return held;
     },
     exchanged(request, reply) {
@@ -41,6 +48,10 @@ export function createRecorder(): Recorder {
       dropped.push({ name, value, at });
     },
   };
+}
+
+function read(reading: Reading): Evidence {
+  return typeof reading === "function" ? reading() : reading;
 }
 
 type Span = readonly [start: number, end: number];
@@ -65,8 +76,12 @@ export function pageFact(part: "method" | "url" | "origin" | "body" | "address-s
 }
 
 /** A header of an answer, its lines joined; null when it is absent. */
-export function responseHeader(exchange: number | null, name: string, headers: HeaderList): Evidence {
-  return { exchange, side: "response", part: "header", name, value: getHeader(headers, name), span: null };
+export function responseHeader(exchange: number | null, name: string, headers: HeaderList): () => Evidence {
+  let found: Evidence | null = null;
+  return () => {
+    found ??= { exchange, side: "response", part: "header", name, value: getHeader(headers, name), span: null };
+    return found;
+  };
 }
 
 export function responseStatus(exchange: number | null, status: number): Evidence {

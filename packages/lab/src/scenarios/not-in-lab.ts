@@ -12,6 +12,8 @@ export const NOT_IN_LAB: readonly NotInLab[] = [
   { reason: "origin-header-not-added", why: "settings or an extension keep the browser from adding the Origin header" },
   { reason: "unparsable-url", why: "text that is no URL names no server; the checker refuses it as wrong usage" },
   { reason: "only-if-cached-cross-origin", why: "it takes a cache mode, and the checker has no option for that" },
+  { reason: "nothing-cached", why: "it takes a cache mode, and the checker has no option for that" },
+  { reason: "integrity-mismatch", why: "it takes the attribute integrity, and the checker has no option for that" },
   { reason: "integrity-without-cors", why: "it takes the attribute integrity, and the checker has no option for that" },
   { reason: "keepalive-body-too-long", why: "it takes a body of more than 64 kB, too long for a command line; nothing is sent" },
   { reason: "stream-without-cors", why: "it takes a body that is a stream, and one from the command line is a string" },

@@ -124,7 +124,7 @@ export const NEIGHBOURS: Readonly<Record<string, MessageSource>> = {
   IntegrityFailed: {
     text: "Fetch API cannot load {url}. SRI's integrity checks failed.",
     role: "neighbour",
-    at: ["fetch/main-fetch:23.2"],
+    at: ["fetch/main-fetch:23.2", "fetch/main-fetch:23.3.1"],
     when: (failure) => (failure.request.initiator === "fetch" ? { url: failingUrl(failure) } : null),
     means: "The answer came, but is not what its integrity value says.",
   },

@@ -29,6 +29,8 @@ const OF_STEPS: Readonly<Partial<Record<StepId, string | null>>> = {
   "fetch/main-fetch:12.c": null,
   "fetch/main-fetch:12.d.1": null,
   "fetch/main-fetch:23.2": null,
+  "fetch/main-fetch:23.3.1": null,
+  "fetch/http-network-or-cache-fetch:11.1": null,
   "fetch/scheme-fetch:3.b.2": "ERR_FILE_NOT_FOUND",
   "fetch/scheme-fetch:3.c.2": "ERR_INVALID_URL",
   "fetch/scheme-fetch:3.d": null,

@@ -103,6 +103,9 @@ export const COMPANIONS: Readonly<Record<string, MessageSource>> = {
 /** Failures after which the plain form is printed. */
 const PLAIN: ReadonlySet<StepId> = new Set(["fetch/main-fetch:12.c", "fetch/scheme-fetch:3.b.2", "fetch/scheme-fetch:3.c.2"]);
 
+/** Failures of which it is not known what WebKit prints, or that have a message of their own. */
+const UNTOLD: ReadonlySet<StepId> = new Set(["fetch/main-fetch:7", "fetch/main-fetch:23.3.1", "fetch/http-network-or-cache-fetch:11.1"]);
+
 function cannotLoad(failure: Failure, plain: boolean): TemplateArgs | null {
   const { request, at, exchange, trace } = failure;
   const kind = APIS[request.initiator];
@@ -117,7 +120,7 @@ function cannotLoad(failure: Failure, plain: boolean): TemplateArgs | null {
 
 /** Whether WebKit itself refused, and not the network; a broken preflight counts as a refusal. */
 function isRefusal({ network, preflight, at, request, exchange }: Failure): boolean {
-  if (at === "fetch/main-fetch:7") return false;
+  if (UNTOLD.has(at)) return false;
   const scheme = parseUrl(request.url)?.scheme;
   const page = APIS[request.initiator] === undefined || request.mode === "no-cors";
   if ((at === "fetch/scheme-fetch:4" || at === "fetch/main-fetch:12.e") && page && scheme !== "ftp" && exchange === null) return false;

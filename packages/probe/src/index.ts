@@ -4,6 +4,7 @@
  * @module
  */
 export { addressSpaceOf, registrableDomain } from "./addresses.ts";
+export { connectionFailure } from "./failure.ts";
 export type { ProbeReply, Resolution, TransportOptions } from "./options.ts";
 export { DEFAULT_OPTIONS, parseResolve } from "./options.ts";
 export type { Transport } from "./transport.ts";

@@ -1,0 +1,63 @@
+import { isLoopbackHost, parseUrl } from "@whycors/core";
+import type { HeaderList } from "@whycors/core";
+import type { ProxyOptions } from "../options.ts";
+import { findTarget, pathAt, type Target } from "../targets/targets.ts";
+
+/** A request as it came over a socket. */
+export interface Received {
+  readonly method: string;
+  /** What stands between the method and the version. */
+  readonly target: string;
+  readonly headers: HeaderList;
+  /** The value of Host. */
+  readonly host: string;
+  /** The port at which it came in. */
+  readonly port: number;
+}
+
+/** A request that is for a target. */
+export interface Routed {
+  readonly target: Target;
+  /** The proxy's origin as the browser named it. */
+  readonly own: string;
+  /** The URL as the browser named it. */
+  readonly url: string;
+  /** The path with its query, as sent. */
+  readonly path: string;
+  /** The path that the target is asked for. */
+  readonly targetPath: string;
+}
+
+/** Why the proxy answers by itself. */
+export interface Refusal {
+  readonly status: number;
+  readonly why: string;
+}
+
+/** Finds the target of a request. Nothing but the targets is ever reached, whatever the request names. */
+export function route({ target: named, host, port }: Received, options: ProxyOptions, targets: readonly Target[]): Routed | Refusal {
+  if (!named.startsWith("/") && named !== "*")
+    return { status: 421, why: "this is a reverse proxy: it is asked for paths, not for URLs of other servers" };
+  const own = parseUrl(`http://${host}`);
+  if (own === null || own.origin === "null" || own.path !== "/" || own.includesCredentials || own.fragment !== null)
+    return { status: 400, why: "the Host header names no host" };
+  if (!isAllowedHost(own.host, options, targets))
+    return { status: 421, why: `\`${own.host}\` is not a name of this proxy (--allow-host ${own.host} makes it one)` };
+  const path = named === "*" ? "/" : named;
+  const url = parseUrl(path.startsWith("//") ? `${own.origin}${path}` : path, own.origin);
+  const target = findTarget(targets, { host: own.host, port, path });
+  if (url === null) return { status: 400, why: "the path is no part of a URL" };
+  if (target === null) return { status: 404, why: `no target is for ${path}` };
+  return { target, own: own.origin, url: url.href, path, targetPath: named === "*" ? "*" : pathAt(target, path) };
+}
+
+/** A name that a page could have brought to point here is refused: otherwise that page could read the target's answers as its own. */
+function isAllowedHost(host: string, { allowedHosts }: ProxyOptions, targets: readonly Target[]): boolean {
+  return (
+    isLoopbackHost(host) ||
+    host.startsWith("[") ||
+    /^[\d.]+$/.test(host) ||
+    allowedHosts.includes(host) ||
+    targets.some(({ selector }) => selector.kind === "host" && selector.host === host)
+  );
+}

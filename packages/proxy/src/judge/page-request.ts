@@ -152,7 +152,7 @@ function initiatorOf(headers: HeaderList): Initiator {
  */
 function credentialsOf({ mode, origin, url }: FetchRequest, headers: HeaderList): FetchRequest["credentials"] | null {
   if (mode !== "cors") return "include";
-  if (origin === originOf(url)) return "same-origin";
+  if (url.startsWith(`${origin}/`)) return "same-origin";
   const has = getHeader(headers, "Cookie") !== null || getHeader(headers, "Sec-Fetch-Storage-Access") !== null;
   return has ? "include" : null;
 }

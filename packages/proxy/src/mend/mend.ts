@@ -1,7 +1,6 @@
 import type { HeaderList, Reply, WireResponse } from "@whycors/core";
 import { type Edit, editReply, findProblems, type Target } from "@whycors/core/fixes";
-import type { Begun, Judged } from "../judge/judge.ts";
-import type { Outside } from "../judge/page-request.ts";
+import type { BegunFlow, Judged } from "../judge/judge.ts";
 
 /** An answer that lets the page through, and what was changed for it. */
 export interface Mended {
@@ -13,8 +12,10 @@ export interface Mended {
  * The smallest change of an answer that gets the page past it; null where there is nothing to mend, or nothing that a server
  * could do about it. What the edits name is the URL as the browser asks for it.
  */
-export function mend(begun: Exclude<Begun, Outside>, { trace, environment }: Judged, reply: Reply): Mended | null {
-  if (trace.outcome.kind !== "blocked" || !("status" in reply)) return null;
+export function mend(begun: BegunFlow, { finding, environment, trace: play }: Judged, reply: Reply): Mended | null {
+  if (finding === null || !("status" in reply)) return null;
+  const trace = play();
+  if (trace.outcome.kind !== "blocked") return null;
   const on: Target | undefined = trace.exchanges.at(-1)?.request;
   if (on === undefined || on.role !== begun.kind) return null;
   const { problems, fix } = findProblems(trace, environment, [], (proposal) => proposal.edits.every((edit) => "on" in edit));

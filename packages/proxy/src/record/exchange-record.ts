@@ -1,13 +1,8 @@
 import type { BrowserId, HeaderList, NetworkFailure } from "@whycors/core";
-import type { Finding, Verdict } from "@whycors/core/diagnosis";
+import type { Verdict } from "@whycors/core/diagnosis";
 import type { Edit } from "@whycors/core/fixes";
-import type { Consent, Judged } from "../judge/judge.ts";
-
-/** A reason of the catalogue, with its words. */
-export interface Reason {
-  readonly id: string;
-  readonly what: string;
-}
+import type { Consent } from "../judge/flow.ts";
+import type { Reason } from "../judge/memo.ts";
 
 /** One exchange, as it is told to people and programs. Plain JSON. */
 export interface ExchangeRecord {
@@ -58,13 +53,4 @@ export interface Ending {
   readonly milliseconds: number;
   /** Why the body is not whole, in words; null when it is. */
   readonly cut: string | null;
-}
-
-export function reasonOf(finding: Finding | null): Reason | null {
-  return finding === null ? null : { id: finding.reason, what: finding.what };
-}
-
-/** What became of a page's request, for its record. */
-export function verdictOf({ diagnosis, next }: Judged): ExchangeRecord["verdict"] {
-  return next === null ? diagnosis.verdict : "passed";
 }

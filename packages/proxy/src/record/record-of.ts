@@ -2,7 +2,7 @@ import type { Reply } from "@whycors/core";
 import type { Edit } from "@whycors/core/fixes";
 import type { Judged } from "../judge/judge.ts";
 import type { Passing } from "../sockets/exchange.ts";
-import { type ExchangeRecord, reasonOf, verdictOf } from "./exchange-record.ts";
+import type { ExchangeRecord } from "./exchange-record.ts";
 
 /** A change that was made to an answer, and how the answer was judged before. */
 export interface Change {
@@ -36,12 +36,12 @@ export function recordOf(
     response: reply !== null && "status" in reply ? { status: reply.status, statusText: reply.statusText ?? "", headers: reply.headers } : null,
     failure: reply !== null && "failure" in reply ? reply : null,
     milliseconds: now - at,
-    verdict: judged === null ? (outside ? "outside" : "unknown") : verdictOf(judged),
-    finding: reasonOf(judged?.diagnosis.finding ?? null),
-    mended: reasonOf(change?.was.diagnosis.finding ?? null),
+    verdict: judged === null ? (outside ? "outside" : "unknown") : judged.next === null ? judged.verdict : "passed",
+    finding: judged?.finding ?? null,
+    mended: change?.was.finding ?? null,
     edits: change?.edits ?? [],
     by: change?.by ?? null,
-    withCredentials: reasonOf(judged?.withCredentials ?? null),
+    withCredentials: judged?.withCredentials ?? null,
     remarks: [...why, ...remarks],
   };
 }

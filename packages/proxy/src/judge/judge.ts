@@ -80,6 +80,7 @@ export function createJudge(options: JudgeOptions): Judge {
   const waiting: Waiting[] = [];
   const credentialed = new Set<string>();
   const clientOf = clients(options);
+  const usual = newEnvironment({ registrableDomain: options.registrableDomain });
   const memo = createMemo(MOST_REMEMBERED);
   let cache: readonly CacheEntry[] = [];
 
@@ -97,13 +98,7 @@ export function createJudge(options: JudgeOptions): Judge {
     const isOwn = (entry: CacheEntry): boolean => entry.url === url && entry.origin === origin;
     // a browser that asks has no consent, whatever is thought here
     if (cache.length > 0) cache = cache.filter((entry) => entry.expires > now && !(kind === "preflight" && isOwn(entry)));
-    const environment = newEnvironment({
-      browser: BROWSERS[asked.browser],
-      now,
-      cache: cache.filter(isOwn),
-      client: clientOf(origin),
-      registrableDomain: options.registrableDomain,
-    });
+    const environment = { ...usual, browser: BROWSERS[asked.browser], now, cache: cache.filter(isOwn), client: clientOf(origin) };
     return { ...startFlow(asked, environment), kind };
   };
 

@@ -1,5 +1,4 @@
-import { isLoopbackHost, parseUrl } from "@whycors/core";
-import type { HeaderList } from "@whycors/core";
+import { type HeaderList, isLoopbackHost, parseUrl } from "@whycors/core";
 import type { ProxyOptions } from "../options.ts";
 import { findTarget, pathAt, type Target } from "../targets/targets.ts";
 
@@ -9,8 +8,6 @@ export interface Received {
   /** What stands between the method and the version. */
   readonly target: string;
   readonly headers: HeaderList;
-  /** The value of Host. */
-  readonly host: string;
   /** The port at which it came in. */
   readonly port: number;
 }
@@ -35,20 +32,32 @@ export interface Refusal {
 }
 
 /** Finds the target of a request. Nothing but the targets is ever reached, whatever the request names. */
-export function route({ target: named, host, port }: Received, options: ProxyOptions, targets: readonly Target[]): Routed | Refusal {
+export function route({ target: named, port }: Received, own: Own | Refusal, targets: readonly Target[]): Routed | Refusal {
   if (!named.startsWith("/") && named !== "*")
     return { status: 421, why: "this is a reverse proxy: it is asked for paths, not for URLs of other servers" };
-  const own = parseUrl(`http://${host}`);
-  if (own === null || own.origin === "null" || own.path !== "/" || own.includesCredentials || own.fragment !== null)
-    return { status: 400, why: "the Host header names no host" };
-  if (!isAllowedHost(own.host, options, targets))
-    return { status: 421, why: `\`${own.host}\` is not a name of this proxy (--allow-host ${own.host} makes it one)` };
+  if ("why" in own) return own;
   const path = named === "*" ? "/" : named;
   const url = parseUrl(path.startsWith("//") ? `${own.origin}${path}` : path, own.origin);
   const target = findTarget(targets, { host: own.host, port, path });
   if (url === null) return { status: 400, why: "the path is no part of a URL" };
   if (target === null) return { status: 404, why: `no target is for ${path}` };
   return { target, own: own.origin, url: url.href, path, targetPath: named === "*" ? "*" : pathAt(target, path) };
+}
+
+/** The proxy itself, as a request names it. */
+export interface Own {
+  readonly host: string;
+  readonly origin: string;
+}
+
+/** Reads the Host header. */
+export function readHost(value: string, options: ProxyOptions, targets: readonly Target[]): Own | Refusal {
+  const url = parseUrl(`http://${value}`);
+  if (url === null || value === "" || url.origin === "null" || url.path !== "/" || url.includesCredentials || /[?#]/.test(value))
+    return { status: 400, why: "the Host header names no host" };
+  const { host, origin } = url;
+  if (isAllowedHost(host, options, targets)) return { host, origin };
+  return { status: 421, why: `\`${host}\` is not a name of this proxy (--allow-host ${host} makes it one)` };
 }
 
 /** A name that a page could have brought to point here is refused: otherwise that page could read the target's answers as its own. */

@@ -4,7 +4,7 @@ import { getHeader, type HeaderList } from "@whycors/core";
 import type { Begun } from "../judge/judge.ts";
 import { recordOf } from "../record/record-of.ts";
 import { pairs, requestHeaders } from "../rewrite/headers.ts";
-import { type Refusal, type Routed, route } from "./arrival.ts";
+import { type Own, type Refusal, type Routed, readHost, route } from "./arrival.ts";
 import { bodyOf, bodyOfBytes, NO_BODY, type RequestBody } from "./body.ts";
 import type { Context } from "./context.ts";
 import { Exchange, type Passing } from "./exchange.ts";
@@ -32,8 +32,13 @@ export function createDoor(context: Context): Door {
   let last = 0;
   const tunnels = new Set<Duplex>();
 
-  const enter = (port: number, method: string, target: string, headers: HeaderList): Routed | Refusal =>
-    route({ method, target, headers, host: getHeader(headers, "Host") ?? "", port }, context.options, context.targets);
+  // one host is asked for over and over
+  let lastHost: readonly [value: string, own: Own | Refusal] = ["", { status: 400, why: "there is no Host header" }];
+  const enter = (port: number, method: string, target: string, headers: HeaderList): Routed | Refusal => {
+    const value = getHeader(headers, "Host") ?? "";
+    if (value !== lastHost[0]) lastHost = [value, readHost(value, context.options, context.targets)];
+    return route({ method, target, headers, port }, lastHost[1], context.targets);
+  };
 
   const pass = (method: string, headers: HeaderList, body: RequestBody, routed: Routed, begun: Begun): Passing => {
     last++;

@@ -23,16 +23,18 @@ function listen(port: number, { host, forward, connections }: ProxyOptions, door
   const server = createServer({ maxHeaderSize: forward.headerBytes, keepAliveTimeout: 30_000, requestTimeout: 0, noDelay: true });
   const odd: OddArrivals = new WeakMap();
   server.maxConnections = connections;
-  server.on("request", (request, response) => door.request(portOf(server), request, response));
-  server.on("upgrade", (request, socket, early) => door.upgrade(portOf(server), request, socket, early));
+  let here = port;
+  server.on("request", (request, response) => door.request(here, request, response));
+  server.on("upgrade", (request, socket, early) => door.upgrade(here, request, socket, early));
   server.on("clientError", (error, socket) => {
-    if (!onOddRequest(portOf(server), error, socket, odd, door)) refuse(error, socket);
+    if (!onOddRequest(here, error, socket, odd, door)) refuse(error, socket);
   });
   return new Promise((resolve, reject) => {
     server.once("error", reject);
     server.listen({ port, host, backlog: 4096 }, () => {
       server.off("error", reject);
       server.on("error", () => {});
+      here = portOf(server);
       resolve(server);
     });
   });

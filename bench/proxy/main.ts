@@ -40,11 +40,15 @@ export async function proxy(): Promise<void> {
   try {
     const target = `http://127.0.0.1:${await start("upstream.ts")}`;
     const running: (readonly [Contender, string])[] = [];
-    for (const contender of CONTENDERS) running.push([contender, `http://127.0.0.1:${await start("contender.ts", contender.name, target)}`]);
+    for (const contender of CONTENDERS)
+      running.push([contender, `http://127.0.0.1:${await start("contender.ts", contender.name, target)}`]);
     const figures = new Map<string, Figures[]>();
     for (let round = 0; round <= ROUNDS; round++) {
       for (const [{ name, path }, origin] of running) {
-        const measured = { ...(await load(origin + path(target, "/"))), megabytes: await download(origin + path(target, `/big?${MEGABYTES}`)) };
+        const measured = {
+          ...(await load(origin + path(target, "/"))),
+          megabytes: await download(origin + path(target, `/big?${MEGABYTES}`)),
+        };
         // the first round warms up
         if (round > 0) figures.set(name, [...(figures.get(name) ?? []), measured]);
       }

@@ -3,8 +3,12 @@
  *
  * @module
  */
+export { type Control, type ControlOptions, startControl } from "./control/control.ts";
+export { renderToDo, renderToDoMarkdown } from "./mend/render-to-do.ts";
+export type { ToDo, ToDoItem } from "./mend/to-do.ts";
 export { type HttpMessage, parseMessage, printMessage, type TextMistake } from "./message/http-text.ts";
-export { type Mode, type ProxyOptions, DEFAULT_FORWARD } from "./options.ts";
-export { type Proxy, type ProxyEvent, startProxy } from "./proxy.ts";
+export { DEFAULT_FORWARD, type Mode, type ProxyOptions } from "./options.ts";
+export { type ProxyEvent, type RunningProxy, startProxy } from "./proxy.ts";
+export type { Ending, ExchangeRecord } from "./record/exchange-record.ts";
 export { parseFault, parseHoldRule } from "./rules/rule.ts";
 export { parseTarget, type Target } from "./targets/targets.ts";

@@ -1,4 +1,5 @@
 import type { HttpMessage } from "../message/http-text.ts";
+import type { TemplateRequest } from "./templates.ts";
 
 /** A request or an answer that waits for somebody to look at it. */
 export interface Held {
@@ -10,6 +11,8 @@ export interface Held {
   /** The request's line, for lists: `GET http://localhost:8080/items`. */
   readonly about: string;
   readonly message: HttpMessage;
+  /** The request as it arrived, for answers that depend on it. */
+  readonly request: TemplateRequest;
 }
 
 /** What becomes of it. */

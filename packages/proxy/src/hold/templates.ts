@@ -22,7 +22,12 @@ function allow({ method, headers }: TemplateRequest): HttpMessage {
   const names = getHeader(headers, "Access-Control-Request-Headers");
   const consent: HeaderList = [
     ["Access-Control-Allow-Origin", origin],
-    ...(origin === "*" ? [] : ([["Access-Control-Allow-Credentials", "true"], ["Vary", "Origin"]] as const)),
+    ...(origin === "*"
+      ? []
+      : ([
+          ["Access-Control-Allow-Credentials", "true"],
+          ["Vary", "Origin"],
+        ] as const)),
   ];
   if (method !== "OPTIONS" || asked === null) return answer(200, "OK", [["Content-Type", "application/json"], ...consent], "{}\n");
   const lists = names === null ? [] : [["Access-Control-Allow-Headers", names] as const];

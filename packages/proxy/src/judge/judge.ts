@@ -168,7 +168,11 @@ function consider(memo: Memo, begun: BegunFlow, reply: Reply): Judged {
   if (known !== undefined) return { ...known, next: null, environment, trace };
   const next = nextOf(trace());
   const { verdict, finding } = diagnose(trace());
-  const summary: Summary = { verdict, finding: reasonOf(finding), withCredentials: asked.credentialsKnown ? null : suspicion(begun, trace(), reply) };
+  const summary: Summary = {
+    verdict,
+    finding: reasonOf(finding),
+    withCredentials: asked.credentialsKnown ? null : suspicion(begun, trace(), reply),
+  };
   if (next === null) memo.set(key, summary, asked.request.url);
   return { ...summary, next, environment, trace };
 }

@@ -84,7 +84,12 @@ export function readPageRequest(arrived: Arrived, { credentials }: Assumptions):
   const tells = credentialsOf(request, headers);
   const known = credentials === "auto" ? tells : credentials;
   const withCredentials = known === null ? request : { ...request, credentials: known };
-  return { kind: preflight ? "preflight" : "actual", request: withCredentials, browser: browserOf(headers), credentialsKnown: known !== null };
+  return {
+    kind: preflight ? "preflight" : "actual",
+    request: withCredentials,
+    browser: browserOf(headers),
+    credentialsKnown: known !== null,
+  };
 }
 
 /** The request that a preflight announced, now that it is here. */

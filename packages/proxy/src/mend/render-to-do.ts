@@ -89,7 +89,9 @@ export function renderToDoMarkdown(toDo: ToDo): string {
       "```",
       ...group.edits.flatMap((edit) => {
         const told = note(edit, group);
-        return told === "" ? [] : ["", `\`Access-Control-Allow-Origin\` is ${printable(told)}; compare with that list, do not send back just any.`];
+        return told === ""
+          ? []
+          : ["", `\`Access-Control-Allow-Origin\` is ${printable(told)}; compare with that list, do not send back just any.`];
       }),
       "",
       ...group.reasons.map(({ id, what }) => `Because ${printable(what)} (\`${id}\`).`),

@@ -69,7 +69,8 @@ function parseStart(line: string): HttpMessage["start"] | { readonly message: st
   if (/^HTTP\//i.test(line)) {
     const [, digits = "", statusText = ""] = /^HTTP\/\d(?:\.\d)? +(\d{3})(?: (.*))?$/i.exec(line) ?? [];
     const status = Number(digits);
-    if (status < 200 || /[\r\n]/.test(statusText)) return { message: "an answer begins like `HTTP/1.1 200 OK`, with a status from 200 to 999" };
+    if (status < 200 || /[\r\n]/.test(statusText))
+      return { message: "an answer begins like `HTTP/1.1 200 OK`, with a status from 200 to 999" };
     return { kind: "response", status, statusText };
   }
   const [, method = "", url = ""] = /^(\S+) +(\S+)(?: +HTTP\/\d(?:\.\d)?)?$/.exec(line) ?? [];
@@ -86,5 +87,7 @@ function parseHeader(line: string): { readonly name: string; readonly value: str
   if (!TOKEN.test(name)) return { message: `\`${name.slice(0, 40)}\` is no header name` };
   const value = line.slice(colon + 1).replace(/^[ \t]+|[ \t]+$/g, "");
   // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what a value may not hold
-  return /[\x00-\x08\x0a-\x1f\x7f]|[^\x00-\xff]/.test(value) ? { message: `the value of ${name} holds a character that HTTP does not send` } : { name, value };
+  return /[\x00-\x08\x0a-\x1f\x7f]|[^\x00-\xff]/.test(value)
+    ? { message: `the value of ${name} holds a character that HTTP does not send` }
+    : { name, value };
 }

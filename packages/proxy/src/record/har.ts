@@ -31,8 +31,8 @@ export function harEntry(record: ExchangeRecord, ending: Ending, showSecrets: bo
       httpVersion: "HTTP/1.1",
       cookies: [],
       headers: harHeaders(response?.headers ?? []),
-      content: { size: ending.bytes, mimeType: valueOf(response?.headers ?? [], "content-type") ?? "x-unknown" },
-      redirectURL: valueOf(response?.headers ?? [], "location") ?? "",
+      content: { size: ending.bytes, mimeType: firstValue(response?.headers ?? [], "content-type") ?? "x-unknown" },
+      redirectURL: firstValue(response?.headers ?? [], "location") ?? "",
       headersSize: -1,
       bodySize: ending.bytes,
       ...(comment === "" ? {} : { comment }),
@@ -48,14 +48,14 @@ function harHeaders(headers: HeaderList): Header[] {
   return headers.map(([name, value]) => ({ name, value }));
 }
 
-function valueOf(headers: HeaderList, lower: string): string | undefined {
+function firstValue(headers: HeaderList, lower: string): string | undefined {
   return headers.find(([name]) => name.toLowerCase() === lower)?.[1];
 }
 
 function lengthOf(headers: HeaderList): number {
-  const length = valueOf(headers, "content-length");
+  const length = firstValue(headers, "content-length");
   if (length !== undefined) return Number(length);
-  return valueOf(headers, "transfer-encoding") === undefined ? 0 : -1;
+  return firstValue(headers, "transfer-encoding") === undefined ? 0 : -1;
 }
 
 function queryString(url: string): QueryString[] {

@@ -1,5 +1,5 @@
-import { type Change, NOTHING_TO_DO, addChange, type ToDo } from "../mend/to-do.ts";
 import type { Judged } from "../judge/judge.ts";
+import { addChange, type Change, NOTHING_TO_DO, type ToDo } from "../mend/to-do.ts";
 import type { Passing } from "../sockets/exchange.ts";
 import type { ExchangeRecord } from "./exchange-record.ts";
 
@@ -49,5 +49,12 @@ function changeOf({ by, edits, role, page, method, requestHeaders, targetUrl, me
   if (by === null || role === "outside" || page === null || edits.length === 0) return null;
   const asked = requestHeaders.find(([name]) => name.toLowerCase() === "access-control-request-method")?.[1];
   const on = { role, url: targetUrl };
-  return { on, edits: edits.map((edit) => ("on" in edit ? { ...edit, on } : edit)), by, origin: page, method: role === "preflight" ? (asked ?? method) : method, reason: mended };
+  return {
+    on,
+    edits: edits.map((edit) => ("on" in edit ? { ...edit, on } : edit)),
+    by,
+    origin: page,
+    method: role === "preflight" ? (asked ?? method) : method,
+    reason: mended,
+  };
 }

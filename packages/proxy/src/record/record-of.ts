@@ -33,7 +33,8 @@ export function recordOf(
     browser: outside ? null : begun.asked.browser,
     consent: outside ? null : begun.consent,
     requestHeaders: headers,
-    response: reply !== null && "status" in reply ? { status: reply.status, statusText: reply.statusText ?? "", headers: reply.headers } : null,
+    response:
+      reply !== null && "status" in reply ? { status: reply.status, statusText: reply.statusText ?? "", headers: reply.headers } : null,
     failure: reply !== null && "failure" in reply ? reply : null,
     milliseconds: now - at,
     verdict: judged === null ? (outside ? "outside" : "unknown") : judged.next === null ? judged.verdict : "passed",

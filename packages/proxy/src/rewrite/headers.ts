@@ -9,7 +9,8 @@ const HOP_BY_HOP: ReadonlySet<string> = new Set(
 export function endToEnd(headers: HeaderList): HeaderList {
   const named = new Set<string>();
   for (const [name, value] of headers)
-    if (name.length === 10 && name.toLowerCase() === "connection") for (const each of value.split(",")) named.add(each.trim().toLowerCase());
+    if (name.length === 10 && name.toLowerCase() === "connection")
+      for (const each of value.split(",")) named.add(each.trim().toLowerCase());
   return headers.filter(([name]) => {
     const lower = name.toLowerCase();
     return !HOP_BY_HOP.has(lower) && !named.has(lower);

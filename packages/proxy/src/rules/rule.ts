@@ -35,7 +35,8 @@ export function parseHoldRule(text: string): HoldRule | Mistake {
   const words = parseWords(text, ["phase", "method", "path", "status"]);
   if ("mistake" in words) return words;
   const phase = words.get("phase") ?? "response";
-  if (phase !== "request" && phase !== "response" && phase !== "both") return { mistake: `phase is request, response or both, not \`${phase}\`` };
+  if (phase !== "request" && phase !== "response" && phase !== "both")
+    return { mistake: `phase is request, response or both, not \`${phase}\`` };
   const statuses = parseStatuses(words.get("status"));
   if (statuses !== null && "mistake" in statuses) return statuses;
   if (statuses !== null && phase !== "response") return { mistake: "only answers have a status: phase=response" };
@@ -78,9 +79,11 @@ function parseWords(text: string, known: readonly string[]): Words | Mistake {
   for (const word of text.split(/\s+/).filter((each) => each !== "")) {
     const equals = word.indexOf("=");
     const name = equals < 0 ? word : word.slice(0, equals);
-    if (!known.includes(name)) return { mistake: `\`${word}\` is not understood; the words are ${known.map((each) => `${each}=`).join(", ")}` };
+    if (!known.includes(name))
+      return { mistake: `\`${word}\` is not understood; the words are ${known.map((each) => `${each}=`).join(", ")}` };
     if (words.has(name)) return { mistake: `\`${name}\` stands there twice` };
-    if (equals < 0 !== (name === "reset")) return { mistake: name === "reset" ? "`reset` takes no value" : `\`${name}\` needs a value: ${name}=…` };
+    if (equals < 0 !== (name === "reset"))
+      return { mistake: name === "reset" ? "`reset` takes no value" : `\`${name}\` needs a value: ${name}=…` };
     words.set(name, equals < 0 ? "" : word.slice(equals + 1));
   }
   return words;

@@ -67,7 +67,9 @@ export function createDoor(context: Context): Door {
         return;
       }
       tunnels.add(socket);
-      open(context, pass(request.method ?? "", headers, NO_BODY, routed, { kind: "outside", why: WEBSOCKET }), socket, early, () => tunnels.delete(socket));
+      open(context, pass(request.method ?? "", headers, NO_BODY, routed, { kind: "outside", why: WEBSOCKET }), socket, early, () =>
+        tunnels.delete(socket),
+      );
     },
     replay({ method, headers, routed }, body) {
       const passing = pass(method, headers, bodyOfBytes(body), routed, begin(method, routed.url, headers));

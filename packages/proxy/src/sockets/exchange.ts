@@ -6,8 +6,8 @@ import type { HttpMessage } from "../message/http-text.ts";
 import { type Change, recordOf } from "../record/record-of.ts";
 import { rewriteAnswer } from "../rewrite/answer.ts";
 import { endToEnd, requestHeaders } from "../rewrite/headers.ts";
-import { pathAt } from "../targets/targets.ts";
 import { applies, type Subject } from "../rules/rule.ts";
+import { pathAt } from "../targets/targets.ts";
 import type { Routed } from "./arrival.ts";
 import type { RequestBody } from "./body.ts";
 import type { ActiveFault, Context } from "./context.ts";
@@ -75,7 +75,8 @@ export class Exchange implements AnswerTaker {
       each.left--;
       this.#remarks.push(`fault: ${fault.kind === "status" ? fault.status : fault.kind}`);
       if (fault.kind === "reset") return this.onFailure({ failure: "reset", detail: "the connection was reset on purpose" });
-      if (fault.kind === "status") return this.#answer({ status: fault.status, statusText: "", headers: [["Content-Type", "text/plain"]] }, "fault\n");
+      if (fault.kind === "status")
+        return this.#answer({ status: fault.status, statusText: "", headers: [["Content-Type", "text/plain"]] }, "fault\n");
       await this.#context.sleep(fault.delay);
     }
     if (this.#over) return;
@@ -98,9 +99,10 @@ export class Exchange implements AnswerTaker {
 
   /** What somebody decides; null where the message is dropped. */
   async #hold(phase: "request" | "response", message: HttpMessage): Promise<HttpMessage | "release" | null> {
-    const { id, method, routed } = this.#passing;
+    const { id, method, headers, routed } = this.#passing;
     const { queue, now } = this.#context;
-    const decision = await queue.hold({ id, phase, about: `${method} ${routed.url}`, message }, now());
+    const about = `${method} ${routed.url}`;
+    const decision = await queue.hold({ id, phase, about, message, request: { method, headers } }, now());
     if (decision.kind === "edit") return decision.message;
     if (decision.kind === "release") return "release";
     this.#remarks.push("dropped by hand");
@@ -108,7 +110,14 @@ export class Exchange implements AnswerTaker {
     return null;
   }
 
-  #forward(edited: { readonly method: string; readonly path: string; readonly headers: HeaderList; readonly body: Uint8Array | null } | null = null): void {
+  #forward(
+    edited: {
+      readonly method: string;
+      readonly path: string;
+      readonly headers: HeaderList;
+      readonly body: Uint8Array | null;
+    } | null = null,
+  ): void {
     const { options, forwarder } = this.#context;
     const { method, headers, body, routed } = this.#passing;
     const { target, targetPath } = routed;
@@ -149,7 +158,9 @@ export class Exchange implements AnswerTaker {
   #rewritten(headers: HeaderList, status: number): HeaderList {
     const { options, targets, faults } = this.#context;
     const { routed, begun } = this.#passing;
-    const removed = faults.flatMap(({ rule }) => (rule.fault.kind === "remove" && applies(rule, this.#subject(status)) ? [rule.fault.name.toLowerCase()] : []));
+    const removed = faults.flatMap(({ rule }) =>
+      rule.fault.kind === "remove" && applies(rule, this.#subject(status)) ? [rule.fault.name.toLowerCase()] : [],
+    );
     const kept = removed.length === 0 ? headers : headers.filter(([name]) => !removed.includes(name.toLowerCase()));
     if (kept.length < headers.length) this.#remarks.push(`fault: without ${removed.join(", ")}`);
     if (!options.rewrite) return kept;
@@ -247,7 +258,12 @@ export class Exchange implements AnswerTaker {
     const { ended, queue, now, record } = this.#context;
     const { id, at } = this.#passing;
     queue.forget(id);
-    if (!this.#recorded) record(recordOf(this.#passing, null, null, null, [...this.#remarks, "the browser left before the answer"], now()), this.#passing, null);
+    if (!this.#recorded)
+      record(
+        recordOf(this.#passing, null, null, null, [...this.#remarks, "the browser left before the answer"], now()),
+        this.#passing,
+        null,
+      );
     ended({ id, bytes: this.#gate.passed, milliseconds: now() - at, cut: why });
   }
 }

@@ -110,7 +110,7 @@ class Exchange implements Dispatcher.DispatchHandler {
     if (this.#over) controller.abort(new Error("given up"));
   }
 
-  onResponseStart(controller: Dispatcher.DispatchController, status: number, headers: unknown, statusText: string = ""): void {
+  onResponseStart(controller: Dispatcher.DispatchController, status: number, headers: unknown, statusText = ""): void {
     if (status < 200 || this.#over) return;
     const flowing: Flowing = { pause: () => controller.pause(), resume: () => controller.resume(), abort: () => this.abort() };
     this.#taker.onHead({ status, statusText, headers: rawPairs(controller.rawHeaders ?? headers) }, flowing);

@@ -39,7 +39,11 @@ export function answerPlainly(outlet: Outlet, status: number, text: string, requ
     ["X-Content-Type-Options", "nosniff"],
     ...(origin === null
       ? []
-      : ([["Access-Control-Allow-Origin", origin], ["Access-Control-Allow-Credentials", "true"], ["Vary", "Origin"]] as const)),
+      : ([
+          ["Access-Control-Allow-Origin", origin],
+          ["Access-Control-Allow-Credentials", "true"],
+          ["Vary", "Origin"],
+        ] as const)),
   ];
   writeHead(outlet, { status, statusText: STATUS_TEXTS[status] ?? "", headers });
   outlet.end(body);

@@ -27,7 +27,13 @@ export function tunnel(browser: Duplex, early: Buffer, request: UpgradeRequest, 
   const secure = url.protocol === "https:";
   const address = { host: url.hostname.replace(/^\[|\]$/g, ""), port: Number(url.port) || (secure ? 443 : 80) };
   const { insecure, ca, connectTimeout } = options;
-  const tls = { ...address, servername: address.host, rejectUnauthorized: !insecure, ALPNProtocols: ["http/1.1"], ...(ca === null ? {} : { ca }) };
+  const tls = {
+    ...address,
+    servername: address.host,
+    rejectUnauthorized: !insecure,
+    ALPNProtocols: ["http/1.1"],
+    ...(ca === null ? {} : { ca }),
+  };
   const target: Socket = secure ? connectTls(tls) : connect(address);
   const timer = setTimeout(() => target.destroy(new Error("no connection in time")), connectTimeout);
   let answered = false;

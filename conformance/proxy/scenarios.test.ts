@@ -18,7 +18,16 @@ const NEVER_SENT: ReadonlySet<string> = new Set(
 /** What the page wants done with redirects does not go over the wire: the proxy sees only that the browser stops. */
 const STOPS_AT_REDIRECT: ReadonlySet<string> = new Set(["redirect-refused-by-page", "redirect-not-followed"]);
 /** No answer of a server helps. */
-const NOTHING_HELPS: ReadonlySet<string> = new Set(["redirect-to-other-scheme", "redirect-without-usable-location", "too-many-redirects", "redirect-refused-by-page"]);
+const NOTHING_HELPS: ReadonlySet<string> = new Set([
+  "redirect-to-other-scheme",
+  "redirect-without-usable-location",
+  "too-many-redirects",
+  "redirect-refused-by-page",
+]);
+/** When the proxy gives up and ends the connection, Firefox asks again, up to ten times. */
+const ASKS_AGAIN: Readonly<Partial<Record<Product, string>>> = { firefox: "no-answer-in-time" };
+/** The last answer is of a path that is no scenario's, so the lab cannot be mended there. */
+const LEADS_OUT: ReadonlySet<string> = new Set(["login-redirect"]);
 /** The lab's answer is no film, and no font, so the page sees an error whatever CORS says. */
 const NO_SUCH_MEDIA: ReadonlySet<string> = new Set(["video-with-crossorigin", "font"]);
 
@@ -67,7 +76,7 @@ describe.each(["chromium", "firefox"] as const)("%s through the proxy", (product
       }
       await proxy.close(0);
       if (!NO_SUCH_MEDIA.has(scenario.id) && happensIn(product, scenario))
-        expect(report.verdict).toBe(verdict === "readable" || verdict === "opaque" ? "resolve" : "reject");
+        expect(report.verdict).toBe(verdict === "readable" || verdict === "opaque" ? "resolve" : ASKS_AGAIN[product] === scenario.id ? "pending" : "reject");
       expect(editsOf(proxy.toDo())).toEqual([]);
     });
 
@@ -83,7 +92,10 @@ describe.each(["chromium", "firefox"] as const)("%s through the proxy", (product
     it.each(blocked)("makes $id readable, and its list mends the server", { timeout: 30_000 }, async (scenario) => {
       // the browser tells of credentials only by cookies, and a preflight has none
       const credentials = scenario.request(stage.lab).credentials === "include" ? "include" : "auto";
-      const { report, proxy } = await stage.through(scenario, { mode: "fix", assumptions: { credentials, embedderPolicy: scenario.embedderPolicy } });
+      const { report, proxy } = await stage.through(scenario, {
+        mode: "fix",
+        assumptions: { credentials, embedderPolicy: scenario.embedderPolicy },
+      });
       await proxy.close(0);
       expect(report.verdict).toBe("resolve");
       const edits = editsOf(proxy.toDo());
@@ -91,7 +103,7 @@ describe.each(["chromium", "firefox"] as const)("%s through the proxy", (product
         expect((await stage.direct(scenario, [])).verdict).toBe("reject");
         expect(edits).not.toEqual([]);
       }
-      expect((await stage.direct(scenario, edits)).verdict).toBe("resolve");
+      if (!LEADS_OUT.has(scenario.id)) expect((await stage.direct(scenario, edits)).verdict).toBe("resolve");
     });
   });
 
@@ -100,12 +112,16 @@ describe.each(["chromium", "firefox"] as const)("%s through the proxy", (product
 
     it("lets an answer be edited, and the page reads it", { timeout: 30_000 }, async () => {
       if (scenario === undefined) throw new Error("the scenario is gone");
-      const { report, proxy } = await stage.through(scenario, { mode: "hold", hold: [{ phase: "response", methods: null, path: null, statuses: null }] }, (event, running) => {
-        if (event.kind !== "held") return;
-        const { id, message } = event.held;
-        const headers = [...message.headers, ["Access-Control-Allow-Origin", stage.lab.origins.page] as const];
-        running.decide(id, { kind: "edit", message: { ...message, headers, body: '{"edited":"by hand"}' } });
-      });
+      const { report, proxy } = await stage.through(
+        scenario,
+        { mode: "hold", hold: [{ phase: "response", methods: null, path: null, statuses: null }] },
+        (event, running) => {
+          if (event.kind !== "held") return;
+          const { id, message } = event.held;
+          const headers = [...message.headers, ["Access-Control-Allow-Origin", stage.lab.origins.page] as const];
+          running.decide(id, { kind: "edit", message: { ...message, headers, body: '{"edited":"by hand"}' } });
+        },
+      );
       await proxy.close(0);
       expect(report).toMatchObject({ verdict: "resolve", body: '{"edited":"by hand"}' });
       expect(editsOf(proxy.toDo())).toMatchObject([{ kind: "set-header", name: "Access-Control-Allow-Origin" }]);

@@ -3,7 +3,15 @@ import { createServer, type Server } from "node:http";
 import { newRequest } from "@whycors/core";
 import { type Edit, editReply } from "@whycors/core/fixes";
 import { type Answer, type Hop, type HttpAnswer, type Lab, type LabReply, SCENARIOS, type Scenario, startLab } from "@whycors/lab";
-import { DEFAULT_FORWARD, parseTarget, type ProxyEvent, type ProxyOptions, type RunningProxy, startProxy, type Target } from "@whycors/proxy";
+import {
+  DEFAULT_FORWARD,
+  type ProxyEvent,
+  type ProxyOptions,
+  parseTarget,
+  type RunningProxy,
+  startProxy,
+  type Target,
+} from "@whycors/proxy";
 import { makeCertificates } from "../browsers/certificates.ts";
 import { launchChromium } from "../browsers/chromium.ts";
 import type { Driver } from "../browsers/driver.ts";
@@ -25,7 +33,11 @@ export interface Played {
 export interface Stage {
   readonly lab: Lab;
   /** Carries a scenario out through a proxy; `steer` may act on its events. */
-  readonly through: (scenario: Scenario, options: Partial<ProxyOptions>, steer?: (event: ProxyEvent, proxy: RunningProxy) => void) => Promise<Played & { readonly proxy: RunningProxy }>;
+  readonly through: (
+    scenario: Scenario,
+    options: Partial<ProxyOptions>,
+    steer?: (event: ProxyEvent, proxy: RunningProxy) => void,
+  ) => Promise<Played & { readonly proxy: RunningProxy }>;
   /** Carries a scenario out without a proxy, against a lab whose answers are edited. */
   readonly direct: (scenario: Scenario, edits: readonly Edit[]) => Promise<Report>;
   readonly close: () => Promise<void>;
@@ -48,6 +60,7 @@ export async function openStage(product: Product, executable: string): Promise<S
   const desk = await listen(reportDesk(reports));
   const driver = await launch(product, executable, scratch);
   const ports = await freePorts(PROXIED.length + 1);
+  let last: RunningProxy | null = null;
   let count = 0;
 
   const play = async (scenario: Scenario, origins: Lab["origins"], nowhere: string): Promise<Report> => {
@@ -66,15 +79,17 @@ export async function openStage(product: Product, executable: string): Promise<S
   return {
     lab,
     async through(scenario, options, steer = () => {}) {
+      await last?.close(0);
       const { targets, origins } = proxied(lab, ports);
       const nowhere = `http://127.0.0.1:${ports.at(-1)}`;
       const timeout = scenario.timeout === null ? {} : { headersTimeout: scenario.timeout * 1000 };
       const proxy = await startProxy({
         targets,
         assumptions: { credentials: "auto", embedderPolicy: scenario.embedderPolicy },
-        forward: { ...DEFAULT_FORWARD, ...timeout },
+        forward: { ...DEFAULT_FORWARD, ...timeout, insecure: scenario.insecure },
         ...options,
       });
+      last = proxy;
       const events: ProxyEvent[] = [];
       proxy.subscribe((event) => {
         events.push(event);
@@ -92,6 +107,7 @@ export async function openStage(product: Product, executable: string): Promise<S
       }
     },
     async close() {
+      await last?.close(0);
       await driver.close();
       await lab.close();
       desk.server.closeAllConnections();
@@ -127,7 +143,11 @@ function editable(scenario: Scenario, edits: () => readonly Edit[]): Scenario {
       return edits().length === 0 ? reply : edit(reply, { role, url: `${call.origins[on]}${path}` }, edits());
     };
   };
-  const hops = scenario.hops.map((hop) => ({ ...hop, preflight: edited("preflight", hop, hop.preflight), actual: edited("actual", hop, hop.actual) }));
+  const hops = scenario.hops.map((hop) => ({
+    ...hop,
+    preflight: edited("preflight", hop, hop.preflight),
+    actual: edited("actual", hop, hop.actual),
+  }));
   return { ...scenario, hops };
 }
 
@@ -136,7 +156,9 @@ const NOTHING: HttpAnswer = { kind: "http", status: 404, headers: [["Content-Typ
 function edit(reply: LabReply, on: { readonly role: "preflight" | "actual"; readonly url: string }, edits: readonly Edit[]): LabReply {
   if (reply.kind !== "http") return reply;
   const edited = editReply({ status: reply.status, headers: reply.headers }, on, edits);
-  return "status" in edited ? { ...reply, status: edited.status, headers: edited.headers, body: edited.status === 204 ? "" : reply.body } : reply;
+  return "status" in edited
+    ? { ...reply, status: edited.status, headers: edited.headers, body: edited.status === 204 ? "" : reply.body }
+    : reply;
 }
 
 /** Serves the pages that run scenarios, with the page's own origin. */
@@ -239,4 +261,3 @@ async function freePorts(count: number): Promise<readonly number[]> {
   await Promise.all(held.map(({ server }) => new Promise((resolve) => server.close(resolve))));
   return held.map(({ port }) => port);
 }
-

@@ -62,7 +62,7 @@ export async function startProxy(given: Partial<ProxyOptions> & Pick<ProxyOption
   const options: ProxyOptions = { ...DEFAULT_OPTIONS, ...given };
   const har = options.har === null ? null : await openHar(options.har, options.version, options.showSecrets);
   const listeners = new Set<(event: ProxyEvent) => void>();
-  const log = createLog();
+  const log = createLog(inOrder(options.targets));
   const context = createContext(options, log, har, (event) => {
     for (const listener of listeners) listener(event);
   });

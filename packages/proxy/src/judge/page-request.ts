@@ -81,12 +81,10 @@ export function readPageRequest(arrived: Arrived, { credentials }: Assumptions):
     mode: preflight ? "cors" : mode,
     ...(preflight ? announced(asked, headers) : { method, headers: pageHeaders(headers), body: bodyOf(arrived) }),
   });
-  const tells = credentialsOf(request, headers);
-  const known = credentials === "auto" ? tells : credentials;
-  const withCredentials = known === null ? request : { ...request, credentials: known };
+  const known = credentialsOf(request, headers) ?? (credentials === "auto" ? null : credentials);
   return {
     kind: preflight ? "preflight" : "actual",
-    request: withCredentials,
+    request: { ...request, credentials: known ?? "same-origin" },
     browser: browserOf(headers),
     credentialsKnown: known !== null,
   };

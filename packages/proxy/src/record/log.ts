@@ -1,6 +1,8 @@
+import type { Edit } from "@whycors/core/fixes";
 import type { Judged } from "../judge/judge.ts";
 import { addChange, type Change, NOTHING_TO_DO, type ToDo } from "../mend/to-do.ts";
 import type { Passing } from "../sockets/exchange.ts";
+import { originalUrl, type Target } from "../targets/targets.ts";
 import type { ExchangeRecord } from "./exchange-record.ts";
 
 /** An exchange that can be looked at again. */
@@ -24,7 +26,7 @@ export interface Log {
 /** Traces are long; older ones are forgotten. */
 const MOST_ENTRIES = 500;
 
-export function createLog(): Log {
+export function createLog(targets: readonly Target[]): Log {
   const entries = new Map<number, Entry>();
   const counts: Record<string, number> = {};
   let toDo: ToDo = NOTHING_TO_DO;
@@ -34,7 +36,7 @@ export function createLog(): Log {
       entries.set(record.id, entry);
       if (entries.size > MOST_ENTRIES) for (const id of entries.keys()) if (entries.delete(id)) break;
       counts[record.verdict] = (counts[record.verdict] ?? 0) + 1;
-      const change = changeOf(record);
+      const change = changeOf(entry, targets);
       if (change !== null) toDo = addChange(toDo, change);
     },
     find: (id) => entries.get(id) ?? null,
@@ -44,14 +46,20 @@ export function createLog(): Log {
   };
 }
 
-/** What a record says to do, on the server's own URL. */
-function changeOf({ by, edits, role, page, method, requestHeaders, targetUrl, mended }: ExchangeRecord): Change | null {
+/** What a record says to do, in the server's own URLs. */
+function changeOf({ record, passing }: Entry, targets: readonly Target[]): Change | null {
+  const { by, edits, role, page, method, requestHeaders, targetUrl, mended } = record;
   if (by === null || role === "outside" || page === null || edits.length === 0) return null;
   const asked = requestHeaders.find(([name]) => name.toLowerCase() === "access-control-request-method")?.[1];
   const on = { role, url: targetUrl };
+  const onTarget = (edit: Edit): Edit => {
+    if (!("on" in edit)) return edit;
+    const leads = edit.kind === "set-header" && edit.name.toLowerCase() === "location";
+    return leads ? { ...edit, on, value: originalUrl(targets, passing.routed.own, edit.value) } : { ...edit, on };
+  };
   return {
     on,
-    edits: edits.map((edit) => ("on" in edit ? { ...edit, on } : edit)),
+    edits: edits.map(onTarget),
     by,
     origin: page,
     method: role === "preflight" ? (asked ?? method) : method,

@@ -166,7 +166,8 @@ function failureOf(error: Error, where: string, headersTimeout: number): Network
     case "UND_ERR_SOCKET":
       return { failure: "closed", detail: `${where} closed the connection` };
     default:
-      if (code.startsWith("HPE_")) return { failure: "protocol", detail: `the answer of ${where} is malformed HTTP (${error.message})` };
+      if (error.name === "HTTPParserError")
+        return { failure: "protocol", detail: `the answer of ${where} is malformed HTTP (${error.message})` };
       if (code.startsWith("ERR_HTTP2")) return { failure: "protocol", detail: `${where} breaks HTTP/2: ${error.message}` };
       if (code.startsWith("UND_ERR")) return { failure: "protocol", detail: `${where}: ${error.message}` };
       return connectionFailure(error, where);

@@ -115,6 +115,16 @@ export function publicUrl(targets: readonly Target[], own: string, href: string)
   return `${ownOrigin(selector, own).replace("//", `//${userinfo}`)}${prefix}${after}`;
 }
 
+/** The target's URL behind one of the proxy's; what is not the proxy's stays as it is. */
+export function originalUrl(targets: readonly Target[], own: string, href: string): string {
+  const [url, here] = [parseUrl(href), parseUrl(own)];
+  if (url === null || here === null) return href;
+  const path = url.href.slice(url.origin.length);
+  const target = findTarget(targets, { host: url.host, port: url.port ?? 80, path });
+  const isOwn = target !== null && (target.selector.kind === "port" || target.selector.kind === "host" || url.origin === own);
+  return isOwn && url.scheme === here.scheme ? `${target.origin}${pathAt(target, path)}` : href;
+}
+
 function ownOrigin(selector: Selector, own: string): string {
   const { host = "", port = null } = parseUrl(own) ?? {};
   switch (selector.kind) {

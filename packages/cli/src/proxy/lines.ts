@@ -52,8 +52,7 @@ function exchangeLine(exchange: ExchangeRecord, style: Style): string {
 function verdictWords({ verdict, finding, mended, withCredentials, remarks, consent, by }: ExchangeRecord, style: Style): string {
   const parts = [mark(verdict, finding, style)];
   if (mended !== null) parts.push(style.warn(`${by === "fix" ? "mended" : "edited"}: ${printable(mended.what)} (${mended.id})`));
-  if (withCredentials !== null)
-    parts.push(style.warn(`but not with credentials: ${printable(withCredentials.what)} (${withCredentials.id})`));
+  if (withCredentials !== null) parts.push(style.warn(`if the page sends credentials: blocked (${withCredentials.id})`));
   if (consent === "cached") parts.push(style.dim("no preflight: consent is cached"));
   if (consent === "unseen") parts.push(style.dim("no preflight was seen: consent from before, or no browser"));
   return [...parts, ...remarks.map((remark) => style.dim(printable(remark)))].join("; ");

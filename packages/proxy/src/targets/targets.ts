@@ -31,15 +31,16 @@ export interface Mistake {
  * parseTarget("/api=http://localhost:3000/v1"); // { selector: { kind: "path", prefix: "/api" }, origin: "http://localhost:3000", base: "/v1" }
  */
 export function parseTarget(text: string): Target | Mistake {
-  const [, before = null, address = ""] = /^(?:([^=]*?)=)?(https?:.*|[^=]*)$/i.exec(text) ?? [null, null, text];
+  const equals = /^https?:\/\//i.test(text) ? -1 : text.indexOf("=");
+  const address = text.slice(equals + 1);
   const url = parseUrl(address);
   if (url === null || (url.scheme !== "http" && url.scheme !== "https")) {
-    const guess = parseUrl(`http://${address}`) === null ? "" : `; did you mean \`http://${address}\`?`;
+    const guess = address.includes("://") || parseUrl(`http://${address}`) === null ? "" : `; did you mean \`http://${address}\`?`;
     return { mistake: `\`${address}\` is no URL of a server${guess}` };
   }
   if (url.includesCredentials) return { mistake: "a target's URL may hold no user name and no password" };
   if (url.fragment !== null || address.includes("?")) return { mistake: `\`${address}\` may have a path, but no query and no fragment` };
-  const selector = before === null ? ({ kind: "any" } as const) : parseSelector(before);
+  const selector = equals < 0 ? ({ kind: "any" } as const) : parseSelector(text.slice(0, equals));
   return "mistake" in selector ? selector : { selector, origin: url.origin, base: url.path.replace(/\/$/, "") };
 }
 

@@ -1,7 +1,15 @@
 /** What goes wrong in real networks, against a proxy in a process of its own. */
 import { type ChildProcess, fork, spawn } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
-import { Agent, type ClientRequest, createServer as createHttpServer, get, type IncomingMessage, request as send, type Server as HttpServer } from "node:http";
+import {
+  Agent,
+  type ClientRequest,
+  createServer as createHttpServer,
+  get,
+  type Server as HttpServer,
+  type IncomingMessage,
+  request as send,
+} from "node:http";
 import { type AddressInfo, connect, createServer, type Server, type Socket } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -51,7 +59,9 @@ async function startRig(target: number, name: string): Promise<Rig> {
 }
 
 function listen(server: Server | HttpServer): Promise<number> {
-  return new Promise((resolve) => server.listen({ port: 0, host: "127.0.0.1", backlog: 4096 }, () => resolve((server.address() as AddressInfo).port)));
+  return new Promise((resolve) =>
+    server.listen({ port: 0, host: "127.0.0.1", backlog: 4096 }, () => resolve((server.address() as AddressInfo).port)),
+  );
 }
 
 const HEAD = "HTTP/1.1 200 OK\r\nAccess-Control-Allow-Origin: *\r\n";
@@ -86,7 +96,9 @@ function ask(port: number, path: string, patience: number): Promise<string> {
     });
     socket.on("error", () => {});
     socket.on("close", () => resolve(text));
-    socket.write(`GET ${path} HTTP/1.1\r\nHost: 127.0.0.1:${port}\r\nOrigin: http://page.example\r\nSec-Fetch-Mode: cors\r\nConnection: close\r\n\r\n`);
+    socket.write(
+      `GET ${path} HTTP/1.1\r\nHost: 127.0.0.1:${port}\r\nOrigin: http://page.example\r\nSec-Fetch-Mode: cors\r\nConnection: close\r\n\r\n`,
+    );
     setTimeout(() => socket.destroy(), patience).unref();
   });
 }
@@ -121,7 +133,9 @@ describe("a target that fails, and clients that leave", () => {
     await until(async () => (await rig.ask()).ended === all);
     const after = await rig.ask();
     expect([after.exchange, after.ended]).toEqual([all, all]);
-    process.stdout.write(`faults: heap ${Math.round(before.heapUsed / MEGABYTE)} MB before, ${Math.round(after.heapUsed / MEGABYTE)} MB after\n`);
+    process.stdout.write(
+      `faults: heap ${Math.round(before.heapUsed / MEGABYTE)} MB before, ${Math.round(after.heapUsed / MEGABYTE)} MB after\n`,
+    );
     expect(after.heapUsed - before.heapUsed).toBeLessThan(20 * MEGABYTE);
     const entries = await rig.close();
     expect(entries.length).toBe(all);
@@ -202,7 +216,9 @@ describe("a body of 1 GB", () => {
       }).on("error", reject);
     });
     const after = await rig.ask();
-    process.stdout.write(`download of 1 GB: ${Math.round(before.rss / MEGABYTE)} MB resident before, at most ${Math.round(after.peak / MEGABYTE)} MB\n`);
+    process.stdout.write(
+      `download of 1 GB: ${Math.round(before.rss / MEGABYTE)} MB resident before, at most ${Math.round(after.peak / MEGABYTE)} MB\n`,
+    );
     expect(bytes).toBe(1024 * MEGABYTE);
     expect(after.peak - before.rss).toBeLessThan(150 * MEGABYTE);
   });
@@ -218,7 +234,9 @@ describe("a body of 1 GB", () => {
       pump(request, 1024);
     });
     const after = await rig.ask();
-    process.stdout.write(`upload of 1 GB: ${Math.round(before.rss / MEGABYTE)} MB resident before, at most ${Math.round(after.peak / MEGABYTE)} MB\n`);
+    process.stdout.write(
+      `upload of 1 GB: ${Math.round(before.rss / MEGABYTE)} MB resident before, at most ${Math.round(after.peak / MEGABYTE)} MB\n`,
+    );
     expect(uploaded).toBe(1024 * MEGABYTE);
     expect(after.peak - before.rss).toBeLessThan(150 * MEGABYTE);
   });
@@ -239,7 +257,9 @@ describe("Ctrl-C in the middle", () => {
     target.close();
   });
 
-  async function begin(name: string): Promise<{ readonly child: ChildProcess; readonly har: string; readonly output: () => string; readonly exit: Promise<number | null> }> {
+  async function begin(
+    name: string,
+  ): Promise<{ readonly child: ChildProcess; readonly har: string; readonly output: () => string; readonly exit: Promise<number | null> }> {
     const har = join(folder, `${name}.har`);
     const words = ["--import", "tsx", main, "proxy", `http://127.0.0.1:${port}`, "--port", "0", "--har", har];
     const child = spawn(process.execPath, words, { stdio: ["ignore", "pipe", "pipe"] });
@@ -248,7 +268,9 @@ describe("Ctrl-C in the middle", () => {
     const exit = new Promise<number | null>((resolve) => child.once("exit", resolve));
     await until(async () => /http:\/\/127\.0\.0\.1:\d+/.test(text));
     const origin = /http:\/\/127\.0\.0\.1:\d+/.exec(text)?.[0] ?? "";
-    get(`${origin}/endless`, { headers: { Origin: "http://page.example" } }).on("error", () => {}).on("response", (answer) => answer.on("error", () => {}).resume());
+    get(`${origin}/endless`, { headers: { Origin: "http://page.example" } })
+      .on("error", () => {})
+      .on("response", (answer) => answer.on("error", () => {}).resume());
     await until(async () => text.includes("/endless"));
     return { child, har, output: () => text, exit };
   }

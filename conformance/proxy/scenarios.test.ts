@@ -76,7 +76,9 @@ describe.each(["chromium", "firefox"] as const)("%s through the proxy", (product
       }
       await proxy.close(0);
       if (!NO_SUCH_MEDIA.has(scenario.id) && happensIn(product, scenario))
-        expect(report.verdict).toBe(verdict === "readable" || verdict === "opaque" ? "resolve" : ASKS_AGAIN[product] === scenario.id ? "pending" : "reject");
+        expect(report.verdict).toBe(
+          verdict === "readable" || verdict === "opaque" ? "resolve" : ASKS_AGAIN[product] === scenario.id ? "pending" : "reject",
+        );
       expect(editsOf(proxy.toDo())).toEqual([]);
     });
 

@@ -88,14 +88,14 @@ export function createJudge(options: JudgeOptions): Judge {
     const read = readPageRequest(arrived, options);
     if (read.kind === "outside") return read;
     const { request, credentialsKnown, kind } = read;
-    const { origin, url } = request;
+    const { origin } = request;
     if (credentialsKnown && request.mode === "cors" && request.credentials === "include" && credentialed.size < MOST_ORIGINS)
       credentialed.add(origin);
     const asked = kind === "preflight" && !credentialsKnown && credentialed.has(origin) ? withCookies(read) : read;
     const index = waiting.findIndex((each) => leadsTo(each, asked, arrived));
     const [flow] = index < 0 ? [] : waiting.splice(index, 1);
     if (flow !== undefined) return { ...continued(flow, asked, arrived), kind };
-    const isOwn = (entry: CacheEntry): boolean => entry.url === url && entry.origin === origin;
+    const isOwn = (entry: CacheEntry): boolean => isFor(entry, { asked });
     // a browser that asks has no consent, whatever is thought here
     if (cache.length > 0) cache = cache.filter((entry) => entry.expires > now && !(kind === "preflight" && isOwn(entry)));
     const environment = { ...usual, browser: BROWSERS[asked.browser], now, cache: cache.filter(isOwn), client: clientOf(origin) };
@@ -104,10 +104,9 @@ export function createJudge(options: JudgeOptions): Judge {
 
   const conclude: Judge["conclude"] = (begun, reply, id, now, considered) => {
     const judged = considered ?? consider(memo, begun, reply);
-    if (begun.kind === "preflight") {
-      const before = new Set(begun.environment.cache);
-      cache = [...cache.filter((entry) => !before.has(entry)), ...judged.trace().cacheAfter].slice(-MOST_CACHED);
-    }
+    if (begun.kind === "preflight" && judged.next !== null) cache = [...cache, ...consentOf(begun, reply)].slice(-MOST_CACHED);
+    // a network error takes the consent along: https://fetch.spec.whatwg.org/#main-fetch
+    else if (judged.finding !== null && cache.length > 0) cache = cache.filter((entry) => !isFor(entry, begun));
     if (judged.next !== null) {
       const { asked, environment, consent } = begun;
       const earlier = [...begun.earlier, [begun.kind, reply] as const];
@@ -123,6 +122,26 @@ export function createJudge(options: JudgeOptions): Judge {
   };
 
   return { begin, consider: (begun, reply) => consider(memo, begun, reply), conclude, abandoned };
+}
+
+function isFor(entry: CacheEntry, { asked: { request } }: Pick<Flow, "asked">): boolean {
+  return entry.url === request.url && entry.origin === request.origin;
+}
+
+/** What a passed preflight leaves in the cache, while the request that it announced is on its way. */
+function consentOf(begun: BegunFlow, reply: Reply): readonly CacheEntry[] {
+  const { origin } = begun.asked.request;
+  const readable: Reply = {
+    status: 200,
+    headers: [
+      ["Access-Control-Allow-Origin", origin],
+      ["Access-Control-Allow-Credentials", "true"],
+    ],
+  };
+  return play(begun, [
+    [begun.kind, reply],
+    ["actual", readable],
+  ]).cacheAfter;
 }
 
 /** Pages are few, and asked about often. */

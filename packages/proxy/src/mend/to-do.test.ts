@@ -8,7 +8,15 @@ const on = { role: "preflight", url: "https://api.example/items" } as const;
 
 function change(given: Partial<Change> & { readonly lines: readonly (readonly [string, string])[] }): Change {
   const edits = given.lines.map(([name, value]) => ({ kind: "set-header", on, name, value }) as const);
-  return { on, edits, by: "fix", method: "PUT", origin: "http://localhost:5173", reason: { id: "method-not-allowed", what: "`PUT` is not allowed" }, ...given };
+  return {
+    on,
+    edits,
+    by: "fix",
+    method: "PUT",
+    origin: "http://localhost:5173",
+    reason: { id: "method-not-allowed", what: "`PUT` is not allowed" },
+    ...given,
+  };
 }
 
 function listOf(...changes: readonly Change[]): ToDo {
@@ -19,8 +27,16 @@ describe("addChange", () => {
   it("adds up what is asked of one answer", () => {
     const { items } = listOf(
       change({ lines: [["Access-Control-Allow-Methods", "PUT"]] }),
-      change({ lines: [["Access-Control-Allow-Methods", "DELETE, PUT"]], method: "DELETE", reason: { id: "method-not-allowed", what: "`DELETE` is not allowed" } }),
-      change({ lines: [["Access-Control-Allow-Origin", "http://localhost:3000"]], origin: "http://localhost:3000", on: { ...on, url: `${on.url}?page=2` } }),
+      change({
+        lines: [["Access-Control-Allow-Methods", "DELETE, PUT"]],
+        method: "DELETE",
+        reason: { id: "method-not-allowed", what: "`DELETE` is not allowed" },
+      }),
+      change({
+        lines: [["Access-Control-Allow-Origin", "http://localhost:3000"]],
+        origin: "http://localhost:3000",
+        on: { ...on, url: `${on.url}?page=2` },
+      }),
     );
     expect(items).toEqual([
       {
@@ -43,7 +59,9 @@ describe("addChange", () => {
 
   it("keeps answers of different roles and authors apart", () => {
     const lines = [["Vary", "Origin"]] as const;
-    expect(listOf(change({ lines }), change({ lines, by: "hand" }), change({ lines, on: { ...on, role: "actual" } })).items).toHaveLength(3);
+    expect(listOf(change({ lines }), change({ lines, by: "hand" }), change({ lines, on: { ...on, role: "actual" } })).items).toHaveLength(
+      3,
+    );
   });
 
   it("takes no more answers than anybody mends by one list", () => {
@@ -67,7 +85,10 @@ describe("the list", () => {
   });
 
   it("warns against any origin where there are several", () => {
-    const two = listOf(change({ lines: [origin] }), change({ lines: [["Access-Control-Allow-Origin", "http://localhost:3000"]], origin: "http://localhost:3000" }));
+    const two = listOf(
+      change({ lines: [origin] }),
+      change({ lines: [["Access-Control-Allow-Origin", "http://localhost:3000"]], origin: "http://localhost:3000" }),
+    );
     expect(renderToDoMarkdown(two)).toContain(
       "`Access-Control-Allow-Origin` is the origin of the request, if it is one of http://localhost:5173, http://localhost:3000; compare with that list, do not send back just any.",
     );
@@ -80,8 +101,22 @@ describe("the list", () => {
 });
 
 it("editsBetween finds what turns one answer into another", () => {
-  const before = { status: 403, headers: [["Vary", "A"], ["Server", "x"], ["Content-Length", "5"]] } as const;
-  const after = { status: 200, headers: [["vary", "A"], ["vary", "Origin"], ["Content-Length", "9"]] } as const;
+  const before = {
+    status: 403,
+    headers: [
+      ["Vary", "A"],
+      ["Server", "x"],
+      ["Content-Length", "5"],
+    ],
+  } as const;
+  const after = {
+    status: 200,
+    headers: [
+      ["vary", "A"],
+      ["vary", "Origin"],
+      ["Content-Length", "9"],
+    ],
+  } as const;
   expect(editsBetween(before, after, on)).toEqual([
     { kind: "set-status", on, status: 200 },
     { kind: "set-header", on, name: "vary", value: "A, Origin" },

@@ -37,7 +37,10 @@ describe("parseMessage", () => {
   });
 
   it("takes CRLF, and a body as it stands", () => {
-    expect(parseMessage("HTTP/1.1 200 OK\r\nA: 1\r\n\r\n# no comment\r\n")).toMatchObject({ headers: [["A", "1"]], body: "# no comment\r\n" });
+    expect(parseMessage("HTTP/1.1 200 OK\r\nA: 1\r\n\r\n# no comment\r\n")).toMatchObject({
+      headers: [["A", "1"]],
+      body: "# no comment\r\n",
+    });
   });
 
   it("tells an empty body from none", () => {
@@ -58,7 +61,9 @@ describe("parseMessage", () => {
   });
 
   it.each(["", "\n\n", "# only a comment\n"])("finds no message in %j", (text) => {
-    expect(parseMessage(text)).toEqual({ mistakes: [{ line: 1, message: "there is no message: it begins with `HTTP/1.1 200 OK` or `GET /path`" }] });
+    expect(parseMessage(text)).toEqual({
+      mistakes: [{ line: 1, message: "there is no message: it begins with `HTTP/1.1 200 OK` or `GET /path`" }],
+    });
   });
 
   it("gives back every message that was printed", () => {
@@ -67,7 +72,11 @@ describe("parseMessage", () => {
     const message = fc.record({
       start: fc.oneof(
         fc.record({ kind: fc.constant("request" as const), method: token, url: fc.constantFrom("/", "/a?b=c", "http://localhost/x") }),
-        fc.record({ kind: fc.constant("response" as const), status: fc.integer({ min: 200, max: 999 }), statusText: fc.constantFrom("", "OK", "Not Found") }),
+        fc.record({
+          kind: fc.constant("response" as const),
+          status: fc.integer({ min: 200, max: 999 }),
+          statusText: fc.constantFrom("", "OK", "Not Found"),
+        }),
       ),
       headers: fc.array(fc.tuple(token, value)),
       body: fc.option(fc.string({ unit: "binary" })),

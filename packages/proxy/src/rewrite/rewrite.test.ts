@@ -12,7 +12,13 @@ function target(text: string): Target {
 
 function passage(text: string, further: readonly string[] = []): Passage {
   const own = target(text);
-  return { target: own, targets: [own, ...further.map(target)], own: "http://localhost:8080", url: `${own.origin}${own.base}/items`, origin: null };
+  return {
+    target: own,
+    targets: [own, ...further.map(target)],
+    own: "http://localhost:8080",
+    url: `${own.origin}${own.base}/items`,
+    origin: null,
+  };
 }
 
 function rewritten(header: HeaderList[number], where: Passage): string | undefined {

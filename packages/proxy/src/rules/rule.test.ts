@@ -5,7 +5,10 @@ describe("parseHoldRule", () => {
   it.each([
     ["", { phase: "response", methods: null, path: null, statuses: null }],
     ["phase=both", { phase: "both", methods: null, path: null, statuses: null }],
-    ["method=PUT,DELETE path=/items/* status=4xx,500", { phase: "response", methods: ["PUT", "DELETE"], path: "/items/*", statuses: ["4xx", "500"] }],
+    [
+      "method=PUT,DELETE path=/items/* status=4xx,500",
+      { phase: "response", methods: ["PUT", "DELETE"], path: "/items/*", statuses: ["4xx", "500"] },
+    ],
   ])("reads %j", (text, rule) => {
     expect(parseHoldRule(text)).toEqual(rule);
   });

@@ -113,7 +113,7 @@ class Exchange implements Dispatcher.DispatchHandler {
   onResponseStart(controller: Dispatcher.DispatchController, status: number, headers: unknown, statusText = ""): void {
     if (status < 200 || this.#over) return;
     const flowing: Flowing = { pause: () => controller.pause(), resume: () => controller.resume(), abort: () => this.abort() };
-    this.#taker.onHead({ status, statusText, headers: rawPairs(controller.rawHeaders ?? headers) }, flowing);
+    this.#taker.onHead({ status, statusText: reasonPhrase(statusText), headers: rawPairs(controller.rawHeaders ?? headers) }, flowing);
   }
 
   onResponseData(_controller: Dispatcher.DispatchController, chunk: Buffer): void {
@@ -133,6 +133,12 @@ class Exchange implements Dispatcher.DispatchHandler {
     const where = port === "" ? `${host}:${protocol === "https:" ? 443 : 80}` : host;
     this.#taker.onFailure(failureOf(error, where, this.#headersTimeout));
   }
+}
+
+/** The reason phrase as bytes; undici hands it over decoded as UTF-8. One that is not UTF-8 is lost. */
+function reasonPhrase(text: string): string {
+  const bytes = Buffer.from(text).toString("latin1");
+  return text.includes("\ufffd") || !/^[\t\x20-\x7e\x80-\xff]*$/.test(bytes) ? "" : bytes;
 }
 
 /** The headers as they came, from undici's flat list of bytes, or from the object that HTTP/2 gives. */

@@ -13,7 +13,10 @@ describe("parseTarget", () => {
     ["http://localhost:3000/v1/", { selector: { kind: "any" }, origin: "http://localhost:3000", base: "/v1" }],
     ["/api=http://localhost:3000/v1", { selector: { kind: "path", prefix: "/api" }, origin: "http://localhost:3000", base: "/v1" }],
     ["/=http://localhost:3000", { selector: { kind: "any" }, origin: "http://localhost:3000", base: "" }],
-    ["API.localhost=http://localhost:3000", { selector: { kind: "host", host: "api.localhost" }, origin: "http://localhost:3000", base: "" }],
+    [
+      "API.localhost=http://localhost:3000",
+      { selector: { kind: "host", host: "api.localhost" }, origin: "http://localhost:3000", base: "" },
+    ],
     [":8081=http://localhost:3000", { selector: { kind: "port", port: 8081 }, origin: "http://localhost:3000", base: "" }],
   ])("reads %j", (text, parsed) => {
     expect(parseTarget(text)).toEqual(parsed);
@@ -32,7 +35,13 @@ describe("parseTarget", () => {
 });
 
 const ALL = inOrder(
-  ["http://rest.example", "/api=http://api.example/v1", "/api/admin=http://admin.example", "auth.localhost=http://auth.example", ":8081=http://other.example"].map(target),
+  [
+    "http://rest.example",
+    "/api=http://api.example/v1",
+    "/api/admin=http://admin.example",
+    "auth.localhost=http://auth.example",
+    ":8081=http://other.example",
+  ].map(target),
 );
 const OWN = "http://localhost:8080";
 

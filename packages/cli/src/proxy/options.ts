@@ -1,6 +1,6 @@
-import { readFile } from "node:fs/promises";
 import { parseUrl } from "@whycors/core";
 import { DEFAULT_FORWARD, type ProxyOptions, parseFault, parseHoldRule, parseTarget } from "@whycors/proxy";
+import { readCa } from "../input/read-ca.ts";
 import { UsageError } from "../usage-error.ts";
 import { VERSION } from "../version.ts";
 import type { ProxyCommandOptions } from "./command.ts";
@@ -65,12 +65,4 @@ export function originOf(text: string): string {
     `\`${text}\` is no origin`,
     url === null || url.origin === "null" ? "an origin looks like https://app.example" : `did you mean ${url.origin}?`,
   );
-}
-
-async function readCa(file: string): Promise<string> {
-  try {
-    return await readFile(file, "utf8");
-  } catch (error) {
-    throw new UsageError(`the certificates cannot be read from \`${file}\`: ${error instanceof Error ? error.message : String(error)}`);
-  }
 }

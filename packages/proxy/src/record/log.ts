@@ -1,7 +1,7 @@
 import type { Edit } from "@whycors/core/fixes";
 import type { Judged } from "../judge/judge.ts";
 import { addChange, type Change, NOTHING_TO_DO, type ToDo } from "../mend/to-do.ts";
-import type { Passing } from "../sockets/exchange.ts";
+import type { Passing } from "../sockets/passing.ts";
 import { originalUrl, type Target } from "../targets/targets.ts";
 import type { ExchangeRecord } from "./exchange-record.ts";
 

@@ -1,7 +1,7 @@
 import type { Reply } from "@whycors/core";
 import type { Edit } from "@whycors/core/fixes";
 import type { Judged } from "../judge/judge.ts";
-import type { Passing } from "../sockets/exchange.ts";
+import type { Passing } from "../sockets/passing.ts";
 import type { ExchangeRecord } from "./exchange-record.ts";
 
 /** A change that was made to an answer, and how the answer was judged before. */

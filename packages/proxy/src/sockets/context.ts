@@ -4,8 +4,8 @@ import type { Mode, ProxyOptions } from "../options.ts";
 import type { Ending, ExchangeRecord } from "../record/exchange-record.ts";
 import type { FaultRule, HoldRule } from "../rules/rule.ts";
 import type { Target } from "../targets/targets.ts";
-import type { Passing } from "./exchange.ts";
 import type { Forwarder } from "./forward.ts";
+import type { Passing } from "./passing.ts";
 
 /** What can change while the proxy runs. */
 export interface Settings {

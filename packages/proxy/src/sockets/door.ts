@@ -7,9 +7,10 @@ import { pairs, requestHeaders } from "../rewrite/headers.ts";
 import { type Own, type Refusal, type Routed, readHost, route } from "./arrival.ts";
 import { bodyOf, bodyOfBytes, NO_BODY, type RequestBody } from "./body.ts";
 import type { Context } from "./context.ts";
-import { Exchange, type Passing } from "./exchange.ts";
+import { Exchange } from "./exchange.ts";
 import type { OddRequest } from "./odd-method.ts";
 import { answerPlainly, nowhere, type Outlet } from "./outlet.ts";
+import type { Passing } from "./passing.ts";
 import { tunnel } from "./upgrade.ts";
 
 /** Where requests come in. */

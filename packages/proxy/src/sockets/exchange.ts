@@ -1,6 +1,6 @@
 import type { HeaderList, NetworkFailure, Reply } from "@whycors/core";
 import { editedParts, SHOWN_BODY, shownBody } from "../hold/held-message.ts";
-import type { Begun, Judged } from "../judge/judge.ts";
+import type { Judged } from "../judge/judge.ts";
 import { editsBetween, mend } from "../mend/mend.ts";
 import type { HttpMessage } from "../message/http-text.ts";
 import { type Change, recordOf } from "../record/record-of.ts";
@@ -8,23 +8,11 @@ import { rewriteAnswer } from "../rewrite/answer.ts";
 import { endToEnd, requestHeaders } from "../rewrite/headers.ts";
 import { applies, type Subject } from "../rules/rule.ts";
 import { pathAt } from "../targets/targets.ts";
-import type { Routed } from "./arrival.ts";
-import type { RequestBody } from "./body.ts";
 import type { ActiveFault, Context } from "./context.ts";
 import type { AnswerHead, AnswerTaker, Flowing } from "./forward.ts";
 import { Gate } from "./gate.ts";
 import { answerPlainly, cut, type Outlet, writeHead } from "./outlet.ts";
-
-/** A request on its way. */
-export interface Passing {
-  readonly id: number;
-  readonly at: number;
-  readonly method: string;
-  readonly headers: HeaderList;
-  readonly body: RequestBody;
-  readonly routed: Routed;
-  readonly begun: Begun;
-}
+import type { Passing } from "./passing.ts";
 
 /** A body that is to be shown is waited for so long, in milliseconds. */
 const SHOWN_AFTER = 1500;

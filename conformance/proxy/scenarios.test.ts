@@ -96,6 +96,7 @@ describe.each(["chromium", "firefox"] as const)("%s through the proxy", (product
       const credentials = scenario.request(stage.lab).credentials === "include" ? "include" : "auto";
       const { report, proxy } = await stage.through(scenario, {
         mode: "fix",
+        pages: ["null"],
         assumptions: { credentials, embedderPolicy: scenario.embedderPolicy },
       });
       await proxy.close(0);

@@ -15,6 +15,8 @@ export interface ProxyOptions {
   readonly port: number;
   /** Host names by which the proxy may be asked, besides loopback names, IP addresses and those of targets. */
   readonly allowedHosts: readonly string[];
+  /** The origins of pages for which answers are mended, besides those of loopback hosts. */
+  readonly pages: readonly string[];
   readonly assumptions: Assumptions;
   /** Whether targets see the browser's Host rather than their own. */
   readonly keepHost: boolean;
@@ -56,6 +58,7 @@ export const DEFAULT_OPTIONS: Omit<ProxyOptions, "targets"> = {
   host: "127.0.0.1",
   port: 0,
   allowedHosts: [],
+  pages: [],
   assumptions: { credentials: "auto", embedderPolicy: "unsafe-none" },
   keepHost: false,
   origin: null,

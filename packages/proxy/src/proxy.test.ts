@@ -248,6 +248,39 @@ describe("a target that is not there", () => {
   });
 });
 
+describe("mode fix", () => {
+  const refusing: RequestListener = (_request, response) =>
+    response.writeHead(405, { "Content-Type": "text/plain", Allow: "GET" }).end("no");
+
+  it("mends for pages of this machine, and for those that are named", async () => {
+    const { port, proxy } = await before(refusing, { mode: "fix", pages: ["https://app.example"] });
+    expect(await get(port, "/", `Origin: ${PAGE}`)).toContain(`Access-Control-Allow-Origin: ${PAGE}\r\n`);
+    expect(await get(port, "/", "Origin: https://app.example")).toContain("Access-Control-Allow-Origin: https://app.example\r\n");
+    expect(await get(port, "/", "Origin: https://evil.example")).not.toMatch(/access-control/i);
+    expect(proxy.toDo().items.map(({ origins }) => origins)).toEqual([[PAGE, "https://app.example"]]);
+    expect(proxy.exchanges().at(-1)?.remarks).toEqual([
+      "not mended: https://evil.example is no page of this machine (--page https://evil.example)",
+    ]);
+  });
+
+  it("answers preflights that the target fails, without what the refusal said", async () => {
+    const { port } = await before(refusing, { mode: "fix" });
+    const asking = ["Access-Control-Request-Method: PUT", "Access-Control-Request-Headers: x-id"];
+    const lines = [`Host: localhost:${port}`, `Origin: ${PAGE}`, ...asking, "Connection: close"];
+    const answer = await raw(port, `OPTIONS / HTTP/1.1\r\n${lines.join("\r\n")}\r\n\r\n`);
+    expect(answer.split("\r\n").filter((line) => !/^date:/i.test(line))).toEqual([
+      "HTTP/1.1 204 No Content",
+      `Access-Control-Allow-Origin: ${PAGE}`,
+      "Vary: Origin",
+      "Access-Control-Allow-Methods: PUT",
+      "Access-Control-Allow-Headers: x-id",
+      "Connection: close",
+      "",
+      "",
+    ]);
+  });
+});
+
 describe("faults", () => {
   it("happen where and as often as they are told", async () => {
     let asked = 0;

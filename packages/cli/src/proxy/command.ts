@@ -5,6 +5,7 @@ export interface ProxyCommandOptions {
   readonly target?: readonly string[];
   readonly port: string;
   readonly host: string;
+  readonly page?: readonly string[];
   readonly allowHost?: readonly string[];
   readonly mode: "observe" | "fix" | "hold";
   readonly credentials: "auto" | "include" | "same-origin" | "omit";
@@ -75,6 +76,7 @@ function addModeOptions(proxy: Command): void {
         .choices(["observe", "fix", "hold"])
         .default("observe"),
     )
+    .option("--page <origin>", "a page for which answers are mended, besides those of localhost; repeat it for more", list)
     .option("--hold <filter>", "in mode hold, what waits to be edited; repeat it for more", list)
     .option("--hold-timeout <seconds>", "how long it waits until it goes on unchanged", "60")
     .option("--fault <fault>", "what goes wrong on purpose; repeat it for more", list)

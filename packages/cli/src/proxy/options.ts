@@ -23,6 +23,7 @@ export async function readProxyOptions(target: string | undefined, options: Prox
     host: options.host,
     port: numberOf(options.port, "port", 0, 65_535),
     allowedHosts: (options.allowHost ?? []).map((name) => name.toLowerCase()),
+    pages: (options.page ?? []).map((origin) => (origin === "null" ? origin : originOf(origin))),
     assumptions: { credentials: options.credentials, embedderPolicy: options.embedderPolicy },
     keepHost: options.keepHost === true,
     origin: options.origin === undefined ? null : originOf(options.origin),

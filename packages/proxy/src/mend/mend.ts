@@ -35,16 +35,19 @@ function withoutBody({ headers, ...reply }: WireResponse): WireResponse {
   return { ...reply, headers: headers.filter(([name]) => !OF_THE_OLD_ANSWER.has(name.toLowerCase())) };
 }
 
+/** Headers that come by themselves, so that nobody has to do anything about them. */
+const OF_THEMSELVES: ReadonlySet<string> = new Set([...OF_THE_OLD_ANSWER, "date", "age", "server"]);
+
 /** What turns one answer into another, as edits: for answers that were changed by hand. */
 export function editsBetween(before: WireResponse, after: WireResponse, on: Target): readonly Edit[] {
   const [lines, changed] = [byName(before.headers), byName(after.headers)];
   return [
     ...(before.status === after.status ? [] : [{ kind: "set-status", on, status: after.status } as const]),
     ...[...changed].flatMap(([lower, [name, value]]) =>
-      lines.get(lower)?.[1] === value || OF_THE_OLD_ANSWER.has(lower) ? [] : [{ kind: "set-header", on, name, value } as const],
+      lines.get(lower)?.[1] === value || OF_THEMSELVES.has(lower) ? [] : [{ kind: "set-header", on, name, value } as const],
     ),
     ...[...lines].flatMap(([lower, [name]]) =>
-      changed.has(lower) || OF_THE_OLD_ANSWER.has(lower) ? [] : [{ kind: "remove-header", on, name } as const],
+      changed.has(lower) || OF_THEMSELVES.has(lower) ? [] : [{ kind: "remove-header", on, name } as const],
     ),
   ];
 }

@@ -27,6 +27,9 @@ export function printMessage({ start, headers, body }: HttpMessage, comments: re
   return body === null ? `${lines.join("\n")}\n` : `${lines.join("\n")}\n\n${body}`;
 }
 
+/** What no line of a message may hold. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: these are what it is about
+const CONTROL = /[\x00-\x08\x0a-\x1f\x7f]|[^\x00-\xff]/;
 const TOKEN = /^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/;
 
 /**
@@ -69,7 +72,7 @@ function parseStart(line: string): HttpMessage["start"] | { readonly message: st
   if (/^HTTP\//i.test(line)) {
     const [, digits = "", statusText = ""] = /^HTTP\/\d(?:\.\d)? +(\d{3})(?: (.*))?$/i.exec(line) ?? [];
     const status = Number(digits);
-    if (status < 200 || /[\r\n]/.test(statusText))
+    if (status < 200 || CONTROL.test(statusText))
       return { message: "an answer begins like `HTTP/1.1 200 OK`, with a status from 200 to 999" };
     return { kind: "response", status, statusText };
   }
@@ -86,8 +89,5 @@ function parseHeader(line: string): { readonly name: string; readonly value: str
   const name = line.slice(0, colon);
   if (!TOKEN.test(name)) return { message: `\`${name.slice(0, 40)}\` is no header name` };
   const value = line.slice(colon + 1).replace(/^[ \t]+|[ \t]+$/g, "");
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what a value may not hold
-  return /[\x00-\x08\x0a-\x1f\x7f]|[^\x00-\xff]/.test(value)
-    ? { message: `the value of ${name} holds a character that HTTP does not send` }
-    : { name, value };
+  return CONTROL.test(value) ? { message: `the value of ${name} holds a character that HTTP does not send` } : { name, value };
 }

@@ -70,3 +70,9 @@ function isAllowedHost(host: string, { allowedHosts }: ProxyOptions, targets: re
     targets.some(({ selector }) => selector.kind === "host" && selector.host === host)
   );
 }
+
+/** Whether answers are mended for a page: otherwise any page that is open in the browser could read the targets through the proxy. */
+export function isTrustedPage(origin: string, pages: readonly string[]): boolean {
+  const url = parseUrl(origin);
+  return pages.includes(origin) || (url !== null && isLoopbackHost(url.host));
+}

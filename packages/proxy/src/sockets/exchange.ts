@@ -8,6 +8,7 @@ import { rewriteAnswer } from "../rewrite/answer.ts";
 import { endToEnd, requestHeaders } from "../rewrite/headers.ts";
 import { applies, type Subject } from "../rules/rule.ts";
 import { pathAt } from "../targets/targets.ts";
+import { isTrustedPage } from "./arrival.ts";
 import type { ActiveFault, Context } from "./context.ts";
 import type { AnswerHead, AnswerTaker, Flowing } from "./forward.ts";
 import { Gate } from "./gate.ts";
@@ -41,13 +42,18 @@ export class Exchange implements AnswerTaker {
     outlet.on("close", () => this.#close());
   }
 
+  /** A message from outside that cannot be sent. */
+  readonly #giveUp = (error: unknown): void => {
+    this.onFailure({ failure: "protocol", detail: error instanceof Error ? error.message : String(error) });
+  };
+
   /** Sends the request on, unless a fault or a person comes in between. */
   start(): void {
     const { settings, faults } = this.#context;
     const subject = this.#subject(null);
     const held = settings.mode === "hold" && settings.hold.some((rule) => rule.phase !== "response" && applies(rule, subject));
     const active = faults.filter(({ rule, left }) => left > 0 && applies(rule, subject));
-    if (held || active.length > 0) void this.#detour(active, held);
+    if (held || active.length > 0) this.#detour(active, held).catch(this.#giveUp);
     else this.#forward();
   }
 
@@ -137,7 +143,7 @@ export class Exchange implements AnswerTaker {
     this.#flowing = flowing;
     const answer: AnswerHead = { status, statusText, headers: this.#rewritten(endToEnd(received), status) };
     const held = settings.mode === "hold" && settings.hold.some((rule) => rule.phase !== "request" && applies(rule, this.#subject(status)));
-    if (held) void this.#holdAnswer(answer);
+    if (held) this.#holdAnswer(answer).catch(this.#giveUp);
     else if (settings.mode === "fix") this.#mend(answer);
     else this.#send(answer, null);
   }
@@ -164,11 +170,14 @@ export class Exchange implements AnswerTaker {
     const { begun } = this.#passing;
     if (begun.kind === "outside") return this.#send(answer, null);
     const was = this.#context.judge.consider(begun, answer);
-    const mended = mend(begun, was, answer);
+    const { origin } = begun.asked.request;
+    const trusted = isTrustedPage(origin, this.#context.options.pages);
+    if (!trusted && was.finding !== null) this.#remarks.push(`not mended: ${origin} is no page of this machine (--page ${origin})`);
+    const mended = trusted ? mend(begun, was, answer) : null;
     if (mended === null) return this.#send(answer, null, was);
     const { reply, edits } = mended;
     const other = edits.some(({ kind }) => kind === "set-status");
-    this.#send({ status: reply.status, statusText: other ? "" : answer.statusText, headers: reply.headers }, { edits, was, by: "fix" });
+    this.#send({ status: reply.status, statusText: other ? "No Content" : answer.statusText, headers: reply.headers }, { edits, was, by: "fix" });
     if (other) this.#gate.replace(Buffer.alloc(0));
   }
 

@@ -55,9 +55,23 @@ const BROWSER_NAMES: ReadonlySet<string> = new Set(
   ).split(" "),
 );
 
+/** The value of a header by its name in lower case; null when it is absent. */
+export type HeaderLookup = (lower: string) => string | null;
+
+/** Looks headers up in constant time: of each request a dozen are asked for. */
+export function headerLookup(headers: HeaderList): HeaderLookup {
+  const values = new Map<string, string>();
+  for (const [name, value] of headers) {
+    const lower = name.toLowerCase();
+    const before = values.get(lower);
+    values.set(lower, before === undefined ? value : `${before}, ${value}`);
+  }
+  return (lower) => values.get(lower) ?? null;
+}
+
 /** Which browser sends it, by its User-Agent; `standard` where that tells nothing. */
-export function browserOf(headers: HeaderList): BrowserId {
-  const agent = getHeader(headers, "User-Agent") ?? "";
+function browserOf(get: HeaderLookup): BrowserId {
+  const agent = get("user-agent") ?? "";
   if (/\b(?:Chrome|Chromium|HeadlessChrome|Edg)\//.test(agent)) return "chromium";
   if (/\bFirefox\//.test(agent)) return "gecko";
   return /\bAppleWebKit\//.test(agent) ? "webkit" : "standard";
@@ -66,26 +80,27 @@ export function browserOf(headers: HeaderList): BrowserId {
 /** Reads the page's request off the wire: its origin from Origin, its mode and what makes it from Sec-Fetch-*. */
 export function readPageRequest(arrived: Arrived, { credentials }: Assumptions): Asked | Outside {
   const { method, url, headers } = arrived;
-  const said = getHeader(headers, "Origin");
-  const mode = modeOf(headers, said);
+  const get = headerLookup(headers);
+  const said = get("origin");
+  const mode = modeOf(get, said);
   if (mode === null) return { kind: "outside", why: "no page asks: there is no Origin header" };
   if (mode === "navigate") return { kind: "outside", why: "a navigation" };
-  const origin = said ?? refererOrigin(headers) ?? (getHeader(headers, "Sec-Fetch-Site") === "same-origin" ? originOf(url) : "null");
-  const asked = getHeader(headers, "Access-Control-Request-Method");
+  const origin = said ?? refererOrigin(get) ?? (get("sec-fetch-site") === "same-origin" ? originOf(url) : "null");
+  const asked = get("access-control-request-method");
   const preflight = method === "OPTIONS" && asked !== null && said !== null;
-  const initiator = preflight ? "fetch" : initiatorOf(headers);
+  const initiator = preflight ? "fetch" : initiatorOf(get);
   const request = newRequest({
     url,
     origin,
     initiator,
     mode: preflight ? "cors" : mode,
-    ...(preflight ? announced(asked, headers) : { method, headers: pageHeaders(headers), body: bodyOf(arrived) }),
+    ...(preflight ? announced(asked, get) : { method, headers: pageHeaders(headers), body: bodyOf(method, get) }),
   });
-  const known = credentialsOf(request, headers) ?? (credentials === "auto" ? null : credentials);
+  const known = credentialsOf(request, get) ?? (credentials === "auto" ? null : credentials);
   return {
     kind: preflight ? "preflight" : "actual",
     request: { ...request, credentials: known ?? "same-origin" },
-    browser: browserOf(headers),
+    browser: browserOf(get),
     credentialsKnown: known !== null,
   };
 }
@@ -96,14 +111,14 @@ export function refine(announcedAs: FetchRequest, arrived: FetchRequest, headers
   return { ...arrived, headers: values, useCorsPreflight: announcedAs.useCorsPreflight };
 }
 
-function modeOf(headers: HeaderList, origin: string | null): RequestMode | "navigate" | null {
-  const said = getHeader(headers, "Sec-Fetch-Mode");
+function modeOf(get: HeaderLookup, origin: string | null): RequestMode | "navigate" | null {
+  const said = get("sec-fetch-mode");
   if (said === "cors" || said === "no-cors" || said === "same-origin" || said === "navigate") return said;
   return origin === null ? null : "cors";
 }
 
-function refererOrigin(headers: HeaderList): string | null {
-  const referer = getHeader(headers, "Referer");
+function refererOrigin(get: HeaderLookup): string | null {
+  const referer = get("referer");
   return referer === null ? null : originOf(referer);
 }
 
@@ -112,8 +127,8 @@ function originOf(url: string): string {
 }
 
 /** What a preflight says of the request to come. */
-function announced(method: string, headers: HeaderList): Pick<FetchRequest, "method" | "headers" | "body" | "useCorsPreflight"> {
-  const names = (getHeader(headers, "Access-Control-Request-Headers") ?? "").split(",").map((name) => name.trim());
+function announced(method: string, get: HeaderLookup): Pick<FetchRequest, "method" | "headers" | "body" | "useCorsPreflight"> {
+  const names = (get("access-control-request-headers") ?? "").split(",").map((name) => name.trim());
   const asked = names.filter((name) => name !== "").map((name) => [name, UNKNOWN_VALUE] as const);
   const safe = method === "GET" || method === "HEAD" || method === "POST";
   return { method, headers: asked, body: null, useCorsPreflight: safe && asked.length === 0 };
@@ -126,9 +141,9 @@ function pageHeaders(headers: HeaderList): HeaderList {
   });
 }
 
-function bodyOf({ method, headers }: Arrived): BodyInfo | null {
-  const length = getHeader(headers, "Content-Length");
-  const sent = getHeader(headers, "Transfer-Encoding") !== null || (length !== null && length !== "0");
+function bodyOf(method: string, get: HeaderLookup): BodyInfo | null {
+  const length = get("content-length");
+  const sent = get("transfer-encoding") !== null || (length !== null && length !== "0");
   return sent && method !== "GET" && method !== "HEAD"
     ? { source: "string", type: null, length: length === null ? null : Number(length) }
     : null;
@@ -144,18 +159,18 @@ const INITIATORS: Readonly<Record<string, Initiator>> = {
   audio: "audio",
 };
 
-function initiatorOf(headers: HeaderList): Initiator {
-  const streams = getHeader(headers, "Accept") === "text/event-stream";
-  return INITIATORS[getHeader(headers, "Sec-Fetch-Dest") ?? ""] ?? (streams ? "eventsource" : "fetch");
+function initiatorOf(get: HeaderLookup): Initiator {
+  const streams = get("accept") === "text/event-stream";
+  return INITIATORS[get("sec-fetch-dest") ?? ""] ?? (streams ? "eventsource" : "fetch");
 }
 
 /**
  * What tells that credentials go along. Without cookies nothing does: a page may ask for credentials and have none yet.
  * Sec-Fetch-Storage-Access is sent with credentials only: https://privacycg.github.io/storage-access-headers/
  */
-function credentialsOf({ mode, origin, url }: FetchRequest, headers: HeaderList): FetchRequest["credentials"] | null {
+function credentialsOf({ mode, origin, url }: FetchRequest, get: HeaderLookup): FetchRequest["credentials"] | null {
   if (mode !== "cors") return "include";
   if (url.startsWith(`${origin}/`)) return "same-origin";
-  const has = getHeader(headers, "Cookie") !== null || getHeader(headers, "Sec-Fetch-Storage-Access") !== null;
+  const has = get("cookie") !== null || get("sec-fetch-storage-access") !== null;
   return has ? "include" : null;
 }

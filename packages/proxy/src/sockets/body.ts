@@ -1,6 +1,5 @@
 import type { IncomingMessage } from "node:http";
 import { Readable } from "node:stream";
-import { getHeader, type HeaderList } from "@whycors/core";
 
 /** What undici takes as a body. */
 export type BodySource = Readable | Uint8Array | null;
@@ -27,9 +26,9 @@ export function bodyOfBytes(bytes: Uint8Array): RequestBody {
 }
 
 /** The body that follows a request's head, streamed unless somebody reads it. */
-export function bodyOf(request: IncomingMessage, headers: HeaderList): RequestBody {
-  const length = getHeader(headers, "Content-Length");
-  if ((length === null || length === "0") && getHeader(headers, "Transfer-Encoding") === null) return NO_BODY;
+export function bodyOf(request: IncomingMessage): RequestBody {
+  const { "content-length": length, "transfer-encoding": coding } = request.headers;
+  if ((length === undefined || length === "0") && coding === undefined) return NO_BODY;
   let whole: Uint8Array | null = null;
   let kept: Buffer[] | null = [];
   let size = 0;
@@ -43,7 +42,7 @@ export function bodyOf(request: IncomingMessage, headers: HeaderList): RequestBo
   };
   return {
     async read(limit) {
-      if (length === null || Number(length) > limit) return null;
+      if (length === undefined || Number(length) > limit) return null;
       const chunks: Buffer[] = [];
       for await (const chunk of request) chunks.push(chunk);
       whole = Buffer.concat(chunks);

@@ -57,7 +57,7 @@ export function createDoor(context: Context): Door {
   return {
     request(port, request, response) {
       const headers = pairs(request.rawHeaders);
-      carry(port, request.method ?? "", request.url ?? "", headers, bodyOf(request, headers), response);
+      carry(port, request.method ?? "", request.url ?? "", headers, bodyOf(request), response);
     },
     odd: (port, { method, target, headers, body }, outlet) => carry(port, method, target, headers, bodyOfBytes(body), outlet),
     upgrade(port, request, socket, early) {

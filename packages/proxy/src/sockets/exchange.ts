@@ -177,7 +177,10 @@ export class Exchange implements AnswerTaker {
     if (mended === null) return this.#send(answer, null, was);
     const { reply, edits } = mended;
     const other = edits.some(({ kind }) => kind === "set-status");
-    this.#send({ status: reply.status, statusText: other ? "No Content" : answer.statusText, headers: reply.headers }, { edits, was, by: "fix" });
+    this.#send(
+      { status: reply.status, statusText: other ? "No Content" : answer.statusText, headers: reply.headers },
+      { edits, was, by: "fix" },
+    );
     if (other) this.#gate.replace(Buffer.alloc(0));
   }
 

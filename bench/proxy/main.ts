@@ -4,7 +4,7 @@ import autocannon from "autocannon";
 import { median, table } from "../table.ts";
 
 const ROUNDS = 3;
-const SECONDS = 4;
+const SECONDS = 3;
 const CONNECTIONS = 50;
 const MEGABYTES = 256;
 

@@ -23,8 +23,8 @@ export interface Log {
   counts(): Readonly<Record<string, number>>;
 }
 
-/** Traces are long; older ones are forgotten. */
-const MOST_ENTRIES = 500;
+/** Older ones are forgotten: what lives longer than its request costs the collector more than the request. */
+const MOST_ENTRIES = 200;
 
 export function createLog(targets: readonly Target[]): Log {
   const entries = new Map<number, Entry>();

@@ -45,7 +45,7 @@ const packages = {
   core: [],
   server: ["core"],
   probe: ["core"],
-  proxy: ["core"],
+  proxy: ["core", "probe"],
   studio: ["core"],
   lab: ["core"],
   cli: ["core", "server", "probe", "proxy", "studio", "lab"],

@@ -2,7 +2,7 @@
  * Speed, memory and size, measured side by side in this run; numbers of different machines do not compare.
  *
  *     npm run bench               everything
- *     npm run bench -- engine     one part: engine, diagnosis, hostile, messages, har, middleware, sockets, cors-fetch, start, size
+ *     npm run bench -- engine     one part: engine, diagnosis, hostile, messages, har, middleware, sockets, cors-fetch, proxy, start, size
  */
 import { corsFetch } from "./cors-fetch.ts";
 import { diagnosis } from "./diagnosis.ts";
@@ -11,6 +11,7 @@ import { har } from "./har.ts";
 import { hostile } from "./hostile.ts";
 import { messages } from "./messages.ts";
 import { middleware } from "./middleware.ts";
+import { proxy } from "./proxy/main.ts";
 import { size } from "./size.ts";
 import { sockets } from "./sockets.ts";
 import { start } from "./start.ts";
@@ -24,6 +25,7 @@ const parts: Readonly<Record<string, () => Promise<void> | void>> = {
   middleware,
   sockets,
   "cors-fetch": corsFetch,
+  proxy,
   start,
   size,
 };

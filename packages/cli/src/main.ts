@@ -4,6 +4,7 @@ import { addCheck } from "./check/command.ts";
 import { addExplain } from "./explain/command.ts";
 import { addHar } from "./har/command.ts";
 import { addPolicy } from "./policy/command.ts";
+import { addProxy } from "./proxy/command.ts";
 import { fail, UsageError } from "./usage-error.ts";
 import { VERSION } from "./version.ts";
 
@@ -45,6 +46,10 @@ addHar(program, async (file, options) => {
 addPolicy(program, async (file, options) => {
   const { lint } = await import("./policy/lint.ts");
   process.exitCode = await lint(file, options);
+});
+addProxy(program, async (target, options) => {
+  const { proxy } = await import("./proxy/proxy.ts");
+  process.exitCode = await proxy(target, options);
 });
 program
   .command("lab")

@@ -1,7 +1,7 @@
 import { connect, createServer, type Server, type Socket } from "node:net";
 import { createServer as createTlsServer } from "node:tls";
 import { makeCertificate } from "./certificate.ts";
-import { serveConnection } from "./http/connection.ts";
+import { type Respond, serveConnection } from "./http/connection.ts";
 import { CONNECTION_LIMIT, REQUEST_TIMEOUT } from "./http/limits.ts";
 import { createRespond } from "./respond.ts";
 import type { OriginName, Origins, Scenario, Site } from "./scenario.ts";
@@ -15,6 +15,8 @@ export interface LabOptions {
   readonly ports?: "free" | number;
   /** How long a client may take for one request, in milliseconds. */
   readonly requestTimeout?: number;
+  /** What it serves in place of its own scenarios. */
+  readonly scenarios?: readonly Scenario[];
 }
 
 /** Servers that are running. */
@@ -39,7 +41,12 @@ const SERVERS = ["page", "api", "other", "secure", "plain", "raw"] as const;
  * await fetch(`${lab.origins.api}/public-answer`);
  * await lab.close();
  */
-export async function startLab({ host = "127.0.0.1", ports = "free", requestTimeout = REQUEST_TIMEOUT }: LabOptions = {}): Promise<Lab> {
+export async function startLab({
+  host = "127.0.0.1",
+  ports = "free",
+  requestTimeout = REQUEST_TIMEOUT,
+  scenarios = SCENARIOS,
+}: LabOptions = {}): Promise<Lab> {
   const { key, certificate } = await makeCertificate(Date.now());
   const tls = { key, cert: certificate, handshakeTimeout: requestTimeout };
   const servers = SERVERS.map((name) => (name === "secure" ? createTlsServer(tls) : createServer()));
@@ -57,16 +64,15 @@ export async function startLab({ host = "127.0.0.1", ports = "free", requestTime
     for (const [index, server] of servers.entries()) taken.push(await listen(server, host, port(index)));
     const closed = await reservePort(await listen(keeper, host, 0), host, port(SERVERS.length), sockets);
     const origins = originsAt(host, [...taken, closed]);
-    for (const [index, name] of SERVERS.entries()) serve(servers[index], name, { origins }, requestTimeout);
-    return { origins, certificate, scenarios: SCENARIOS, url: (path) => `${origins.page}${path}`, close };
+    for (const [index, name] of SERVERS.entries()) serve(servers[index], createRespond(name, scenarios, { origins }), name, requestTimeout);
+    return { origins, certificate, scenarios, url: (path) => `${origins.page}${path}`, close };
   } catch (error) {
     await close();
     throw error;
   }
 }
 
-function serve(server: Server | undefined, name: OriginName, site: Site, requestTimeout: number): void {
-  const respond = createRespond(name, SCENARIOS, site);
+function serve(server: Server | undefined, respond: Respond, name: OriginName, requestTimeout: number): void {
   // Node leaves a connection open whose handshake failed or took too long.
   server?.on("tlsClientError", (_error: Error, socket: Socket) => socket.destroy());
   server?.on(name === "secure" ? "secureConnection" : "connection", (socket: Socket) => serveConnection(socket, respond, requestTimeout));

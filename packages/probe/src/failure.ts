@@ -1,4 +1,4 @@
-import type { TLSSocket } from "node:tls";
+import type { PeerCertificate, TLSSocket } from "node:tls";
 import type { FailureKind, NetworkFailure } from "@whycors/core";
 
 export function failure(kind: FailureKind, detail: string): NetworkFailure {
@@ -11,7 +11,7 @@ function codeOf(error: unknown): string {
   return error instanceof Error && "code" in error && typeof error.code === "string" ? error.code : "";
 }
 
-/** What went wrong while connecting to `host:port`. */
+/** What went wrong while connecting to `host:port`, by the error that Node gives. */
 export function connectionFailure(error: unknown, where: string): NetworkFailure {
   const code = codeOf(error);
   const message = error instanceof Error ? error.message : String(error);
@@ -33,10 +33,16 @@ export function connectionFailure(error: unknown, where: string): NetworkFailure
     case "EPIPE":
       return failure("reset", `${where} closed the connection`);
     default:
+      if (CERTIFICATE_CODE.test(code)) return certificateProblem(code, where, certificateOf(error));
       return code === "EPROTO" || code.startsWith("ERR_SSL")
         ? handshakeFailure(message, code, where)
         : failure("reset", `${where}: ${message}`);
   }
+}
+
+/** Node hands over the certificate with an error about its names. */
+function certificateOf(error: unknown): Partial<PeerCertificate> {
+  return error instanceof Error && "cert" in error && typeof error.cert === "object" && error.cert !== null ? error.cert : {};
 }
 
 function handshakeFailure(message: string, code: string, where: string): NetworkFailure {
@@ -64,9 +70,15 @@ export function dispatchFailure(error: unknown, where: string): NetworkFailure {
 
 /** Why a certificate is not trusted, in words. */
 export function certificateFailure(socket: TLSSocket, where: string): NetworkFailure {
-  const certificate = socket.getPeerCertificate();
+  return certificateProblem(String(socket.authorizationError), where, socket.getPeerCertificate());
+}
+
+/** The codes by which Node says that a certificate is at fault. */
+const CERTIFICATE_CODE = /CERT|^UNABLE_TO_|^ERR_TLS_CERT/;
+
+function certificateProblem(code: string, where: string, certificate: Partial<PeerCertificate>): NetworkFailure {
   const name = `the certificate of ${where}`;
-  switch (String(socket.authorizationError)) {
+  switch (code) {
     case "DEPTH_ZERO_SELF_SIGNED_CERT":
       return failure("certificate", `${name} is self-signed`);
     case "SELF_SIGNED_CERT_IN_CHAIN":
@@ -76,15 +88,16 @@ export function certificateFailure(socket: TLSSocket, where: string): NetworkFai
     case "UNABLE_TO_GET_ISSUER_CERT_LOCALLY":
       return failure("certificate", `${name} comes from an unknown authority, or the server leaves out the certificates between`);
     case "CERT_HAS_EXPIRED":
-      return failure("certificate", `${name} expired on ${certificate.valid_to}`);
+      return failure("certificate", `${name} expired${certificate.valid_to === undefined ? "" : ` on ${certificate.valid_to}`}`);
     case "CERT_NOT_YET_VALID":
-      return failure("certificate", `${name} is not valid before ${certificate.valid_from}`);
+      return failure("certificate", `${name} is not valid before ${certificate.valid_from ?? "some later day"}`);
     case "ERR_TLS_CERT_ALTNAME_INVALID":
-      return failure(
-        "certificate",
-        `${name} is for ${(certificate.subjectaltname ?? "nobody").replaceAll("DNS:", "").replaceAll("IP Address:", "")}`,
-      );
+      return failure("certificate", `${name} is for ${namesOf(certificate)}`);
     default:
-      return failure("certificate", `${name} is not trusted: ${String(socket.authorizationError)}`);
+      return failure("certificate", `${name} is not trusted: ${code}`);
   }
+}
+
+function namesOf({ subjectaltname = "another name" }: Partial<PeerCertificate>): string {
+  return subjectaltname.replaceAll("DNS:", "").replaceAll("IP Address:", "");
 }

@@ -9,6 +9,7 @@ export { createPageGlobals, type PageGlobals } from "./cors-fetch/globals.ts";
 export type { CorsFetchOptions } from "./cors-fetch/page.ts";
 export { ProgressEvent, XMLHttpRequestEventTarget, XMLHttpRequestUpload } from "./cors-fetch/progress-events.ts";
 export { createXMLHttpRequest, type PageXMLHttpRequest, type XMLHttpRequestClass } from "./cors-fetch/xml-http-request.ts";
+export { connectionFailure } from "./failure.ts";
 export type { Hop, ProbeReply, Resolution, TransportOptions } from "./options.ts";
 export { DEFAULT_OPTIONS, parseResolve } from "./options.ts";
 export type { Transport } from "./transport.ts";

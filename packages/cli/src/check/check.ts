@@ -1,6 +1,6 @@
-import { readFile } from "node:fs/promises";
 import { type CheckReport, redact, renderSteps, renderText } from "@whycors/core/render";
 import { parseResolve, type TransportOptions } from "@whycors/probe";
+import { readCa } from "../input/read-ca.ts";
 import { styleFor } from "../terminal.ts";
 import { UsageError } from "../usage-error.ts";
 import { type Asked, type CheckOptions, readRequest } from "./options.ts";
@@ -91,14 +91,4 @@ async function transportOptions(options: CheckOptions, { body, cookie, insecure 
     hop: null,
     signal,
   };
-}
-
-async function readCa(file: string): Promise<string> {
-  try {
-    const text = await readFile(file, "utf8");
-    if (text.includes("-----BEGIN CERTIFICATE-----")) return text;
-  } catch (error) {
-    throw new UsageError(`the certificates cannot be read from \`${file}\`: ${error instanceof Error ? error.message : String(error)}`);
-  }
-  throw new UsageError(`\`${file}\` holds no certificate`, "a PEM file has a line -----BEGIN CERTIFICATE-----");
 }

@@ -40,7 +40,7 @@ const MOST_PROBLEMS = 20;
 /**
  * Finds every problem of a fetch: the smallest change that gets past the first is made, the engine runs again, and so on
  * until the page gets the answer. `environment` is that of the trace; `further` are exchanges with the same servers that the
- * trace did not come to.
+ * trace did not come to. `may` says which proposals may be taken, such as only what a server can do.
  *
  * @example
  * const put = newRequest({ url: "https://api.example/", origin: "https://app.example", method: "PUT" });
@@ -48,7 +48,12 @@ const MOST_PROBLEMS = 20;
  * findProblems(refused, newEnvironment()).problems.map(({ finding }) => finding.reason);
  * // ["allow-origin-missing", "method-not-allowed", "allow-origin-missing-after-preflight"]
  */
-export function findProblems(trace: Trace, environment: Environment, further: readonly Exchange[] = []): Walk {
+export function findProblems(
+  trace: Trace,
+  environment: Environment,
+  further: readonly Exchange[] = [],
+  may: (proposal: Proposal) => boolean = () => true,
+): Walk {
   const rerun = rerunner(trace, environment, further);
   const problems: Problem[] = [];
   const met = new Set<string>();
@@ -59,6 +64,7 @@ export function findProblems(trace: Trace, environment: Environment, further: re
     const finding = failure === null ? null : findingOf(failure);
     if (failure === null || finding === null) break;
     const trials = proposals(failure)
+      .filter(may)
       .map((proposal) => tryOut(proposal, failure, edits, rerun))
       .filter(({ fix }) => fix.proved || fix.edits.length === 0);
     const proved = trials.filter(({ fix }) => fix.proved);

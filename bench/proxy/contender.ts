@@ -1,0 +1,58 @@
+/** One proxy in a process of its own: `contender.ts <name> <target>`. Sends its port to the parent. */
+import { Agent, createServer, request as send } from "node:http";
+import { createRequire } from "node:module";
+import { parseTarget, startProxy } from "@whycors/proxy";
+import { createProxyMiddleware } from "http-proxy-middleware";
+
+const [name = "", target = ""] = process.argv.slice(2);
+const agent = new Agent({ keepAlive: true, maxSockets: 1024 });
+
+async function observe(): Promise<number> {
+  const parsed = parseTarget(target);
+  if ("mistake" in parsed) throw new Error(parsed.mistake);
+  const proxy = await startProxy({ targets: [parsed] });
+  proxy.subscribe(() => {});
+  return Number(new URL(proxy.origins[0] ?? "").port);
+}
+
+/** The least that Node can do: pass the request on, and the answer back. */
+function bare(): Promise<number> {
+  const { hostname, port } = new URL(target);
+  const server = createServer((incoming, outgoing) => {
+    const { method, url, headers } = incoming;
+    const request = send({ hostname, port, method, path: url, headers, agent }, (answer) => {
+      outgoing.writeHead(answer.statusCode ?? 0, answer.rawHeaders);
+      answer.pipe(outgoing);
+    });
+    request.on("error", () => outgoing.destroy());
+    incoming.pipe(request);
+  });
+  return listen(server);
+}
+
+function middleware(): Promise<number> {
+  const pass = createProxyMiddleware({ target, changeOrigin: true, agent });
+  return listen(createServer((request, response) => void pass(request, response)));
+}
+
+/** Takes the target from the path: `/http://127.0.0.1:1234/`. */
+function anywhere(): Promise<number> {
+  const { createServer: create } = createRequire(import.meta.url)("cors-anywhere");
+  return listen(create({ requireHeader: [], httpProxyOptions: { agent } }));
+}
+
+function listen(server: ReturnType<typeof createServer>): Promise<number> {
+  return new Promise((resolve) => {
+    server.listen(0, "127.0.0.1", () => {
+      const address = server.address();
+      resolve(typeof address === "object" && address !== null ? address.port : 0);
+    });
+  });
+}
+
+const CONTENDERS: Readonly<Record<string, () => Promise<number>>> = { observe, bare, middleware, anywhere };
+const start = CONTENDERS[name];
+if (start === undefined) throw new Error(`no contender ${name}`);
+process.send?.(await start());
+
+process.on("disconnect", () => process.exit());

@@ -1,0 +1,91 @@
+import { type ChildProcess, fork } from "node:child_process";
+import { fileURLToPath } from "node:url";
+import autocannon from "autocannon";
+import { median, table } from "../table.ts";
+
+const ROUNDS = 3;
+const SECONDS = 3;
+const CONNECTIONS = 50;
+const MEGABYTES = 256;
+
+/** A proxy, and the path by which it is asked. */
+interface Contender {
+  readonly title: string;
+  readonly name: string;
+  readonly path: (target: string, path: string) => string;
+}
+
+const straight = (_target: string, path: string): string => path;
+const CONTENDERS: readonly Contender[] = [
+  { title: "bare node proxy", name: "bare", path: straight },
+  { title: "whycors proxy (observe)", name: "observe", path: straight },
+  { title: "http-proxy-middleware", name: "middleware", path: straight },
+  { title: "cors-anywhere", name: "anywhere", path: (target, path) => `/${target}${path}` },
+];
+
+interface Figures {
+  readonly requests: number;
+  readonly p99: number;
+  readonly megabytes: number;
+}
+
+/** Requests, tail latency and throughput of proxies before the same target, each in a process of its own; they take turns. */
+export async function proxy(): Promise<void> {
+  const children: ChildProcess[] = [];
+  const start = async (file: string, ...args: readonly string[]): Promise<number> => {
+    const child = fork(fileURLToPath(new URL(file, import.meta.url)), args, { execArgv: ["--import", "tsx"] });
+    children.push(child);
+    return new Promise((resolve, reject) => child.once("message", (port) => resolve(Number(port))).once("exit", reject));
+  };
+  try {
+    const target = `http://127.0.0.1:${await start("upstream.ts")}`;
+    const running: (readonly [Contender, string])[] = [];
+    for (const contender of CONTENDERS)
+      running.push([contender, `http://127.0.0.1:${await start("contender.ts", contender.name, target)}`]);
+    const figures = new Map<string, Figures[]>();
+    for (let round = 0; round <= ROUNDS; round++) {
+      for (const [{ name, path }, origin] of running) {
+        const measured = {
+          ...(await load(origin + path(target, "/"))),
+          megabytes: await download(origin + path(target, `/big?${MEGABYTES}`)),
+        };
+        // the first round warms up
+        if (round > 0) figures.set(name, [...(figures.get(name) ?? []), measured]);
+      }
+    }
+    print(figures);
+  } finally {
+    for (const child of children) if (child.connected) child.disconnect();
+  }
+}
+
+async function load(url: string): Promise<Omit<Figures, "megabytes">> {
+  const headers = { Origin: "http://localhost:5173", "Sec-Fetch-Mode": "cors", "User-Agent": "Mozilla/5.0 Chrome/150.0" };
+  const result = await autocannon({ url, headers, connections: CONNECTIONS, duration: SECONDS });
+  if (result.errors > 0 || result.non2xx > 0) throw new Error(`${url}: ${result.errors} errors, ${result.non2xx} answers other than 2xx`);
+  return { requests: result.requests.average, p99: result.latency.p99 };
+}
+
+async function download(url: string): Promise<number> {
+  const started = performance.now();
+  const { body } = await fetch(url, { headers: { Origin: "http://localhost:5173" } });
+  let bytes = 0;
+  for await (const chunk of body ?? []) bytes += chunk.length;
+  return bytes / 1024 / 1024 / ((performance.now() - started) / 1000);
+}
+
+function print(figures: ReadonlyMap<string, readonly Figures[]>): void {
+  const middle = (name: string, of: keyof Figures): number => median((figures.get(name) ?? []).map((each) => each[of]));
+  const ratio = (name: string, of: keyof Figures): string => `${(middle(name, of) / middle("bare", of)).toFixed(2)} x`;
+  table([
+    ["", "requests/s", "ratio", "p99 ms", "MB/s", "ratio"],
+    ...CONTENDERS.map(({ title, name }) => [
+      title,
+      Math.round(middle(name, "requests")),
+      ratio(name, "requests"),
+      middle(name, "p99").toFixed(0),
+      Math.round(middle(name, "megabytes")),
+      ratio(name, "megabytes"),
+    ]),
+  ]);
+}

@@ -1,0 +1,120 @@
+import { type Command, Option } from "commander";
+
+/** What the command line gives, by option. */
+export interface ProxyCommandOptions {
+  readonly target?: readonly string[];
+  readonly port: string;
+  readonly host: string;
+  readonly page?: readonly string[];
+  readonly allowHost?: readonly string[];
+  readonly mode: "observe" | "fix" | "hold";
+  readonly credentials: "auto" | "include" | "same-origin" | "omit";
+  readonly embedderPolicy: "unsafe-none" | "require-corp" | "credentialless";
+  readonly keepHost?: true;
+  readonly origin?: string;
+  readonly rewrite: boolean;
+  readonly hold?: readonly string[];
+  readonly holdTimeout: string;
+  readonly fault?: readonly string[];
+  readonly har?: string;
+  readonly toDo?: string;
+  readonly insecure?: true;
+  readonly ca?: string;
+  readonly http2: boolean;
+  readonly timeout: string;
+  readonly control?: true | string;
+  readonly controlOrigin?: readonly string[];
+  readonly json?: true;
+  readonly verbose?: true;
+  readonly showSecrets?: true;
+  readonly color?: boolean;
+}
+
+/** What is done with the words of the command line. */
+export type ProxyAction = (target: string | undefined, options: ProxyCommandOptions) => Promise<void>;
+
+const list = (value: string, all: readonly string[] = []): readonly string[] => [...all, value];
+
+const HELP = `
+Targets: https://api.example; by path /api=http://localhost:3000/v1; by host api.localhost=http://…; by port :8081=http://…
+Filters (--hold): words such as phase=request method=PUT,DELETE path=/items/* status=4xx; without any, all answers are held.
+Faults (--fault): one of status=503, delay=2s, reset, remove=<header>, with method=, path= and times=1.
+
+The target sees its own name in Host (see --keep-host) and the page's Origin as it is (see --origin); nothing is added.
+Redirects to a target lead through the proxy, and cookies lose Domain, Secure and SameSite=None (see --no-rewrite).
+A page calls another origin now: cookies, and what is same-site, follow the proxy's address rather than the target's.
+
+Keys: v details on and off, t the to-do list, e edit, r release, d drop what is held, q or Ctrl-C end; a second Ctrl-C ends at once.
+Exit codes: 0 ended by the user; 2 wrong usage; 130 interrupted twice.
+
+Examples:
+  $ whycors proxy https://api.example --mode fix
+  $ whycors proxy --target /api=http://localhost:3000 --target /auth=https://login.example --har out.har
+  $ whycors proxy http://localhost:3000 --mode hold --hold 'method=PUT status=4xx'
+  $ whycors proxy http://localhost:3000 --fault 'status=503 path=/items* times=2'`;
+
+/** Adds `whycors proxy`. */
+export function addProxy(program: Command, action: ProxyAction): void {
+  const proxy = program
+    .command("proxy")
+    .description("stand in front of an API and judge, mend or hold what passes, as the browser meets it")
+    .argument("[target]", "the server to stand in front of, such as https://api.example");
+  addModeOptions(proxy);
+  addAddressOptions(proxy);
+  addOutputOptions(proxy);
+  proxy.addHelpText("after", HELP);
+  proxy.action(async (target: string | undefined, _options: unknown, command: Command) =>
+    action(target, command.optsWithGlobals<ProxyCommandOptions>()),
+  );
+}
+
+/** What is done to what passes. */
+function addModeOptions(proxy: Command): void {
+  proxy
+    .addOption(
+      new Option("-m, --mode <mode>", "observe changes nothing, fix lets pages through, hold lets you edit")
+        .choices(["observe", "fix", "hold"])
+        .default("observe"),
+    )
+    .option("--page <origin>", "a page for which answers are mended, besides those of localhost; repeat it for more", list)
+    .option("--hold <filter>", "in mode hold, what waits to be edited; repeat it for more", list)
+    .option("--hold-timeout <seconds>", "how long it waits until it goes on unchanged", "60")
+    .option("--fault <fault>", "what goes wrong on purpose; repeat it for more", list)
+    .addOption(
+      new Option("--credentials <mode>", "the credentials mode of the pages' requests; auto goes by their cookies")
+        .choices(["auto", "include", "same-origin", "omit"])
+        .default("auto"),
+    )
+    .addOption(
+      new Option("--embedder-policy <policy>", "the pages' Cross-Origin-Embedder-Policy")
+        .choices(["unsafe-none", "require-corp", "credentialless"])
+        .default("unsafe-none"),
+    );
+}
+
+/** Where it listens, and how it talks to targets. */
+function addAddressOptions(proxy: Command): void {
+  proxy
+    .option("-t, --target <target>", "a further target, by path, host or port; repeat it for more", list)
+    .option("-p, --port <port>", "the port to listen at; 0 takes any that is free", "8080")
+    .option("--host <address>", "the address to listen at; others than loopback can be reached by others", "127.0.0.1")
+    .option("--allow-host <name>", "a further host name by which the proxy may be asked; repeat it for more", list)
+    .option("--keep-host", "let targets see the browser's Host header")
+    .option("--origin <origin>", "tell targets this origin in place of the page's, and the page its own in their consent")
+    .option("--no-rewrite", "leave Location and Set-Cookie as they are")
+    .option("-k, --insecure", "take any certificate")
+    .option("--ca <file>", "trust the certificates in this PEM file as well")
+    .option("--no-http2", "HTTP/1.1 only")
+    .option("--timeout <seconds>", "how long a target may take for its headers", "120");
+}
+
+function addOutputOptions(proxy: Command): void {
+  proxy
+    .option("--har <file>", "record everything as a HAR, without bodies")
+    .option("--to-do <file>", "write the server's to-do list at the end, as Markdown, or as JSON (.json)")
+    .option("--control [port]", "an HTTP API for programs and the studio, on loopback, with a token")
+    .option("--control-origin <origin>", "a page that may use it; repeat it for more", list)
+    .option("--json", "print every event as a line of JSON")
+    .option("-v, --verbose", "every exchange in detail")
+    .option("--show-secrets", "print and record cookies and credentials as they are");
+}

@@ -1,0 +1,69 @@
+import { parseUrl } from "@whycors/core";
+import { DEFAULT_FORWARD, type ProxyOptions, parseFault, parseHoldRule, parseTarget } from "@whycors/proxy";
+import { readCa } from "../input/read-ca.ts";
+import { UsageError } from "../usage-error.ts";
+import { VERSION } from "../version.ts";
+import type { ProxyCommandOptions } from "./command.ts";
+
+/** The proxy that the command line asks for. */
+export async function readProxyOptions(target: string | undefined, options: ProxyCommandOptions): Promise<ProxyOptions> {
+  const targets = [...(target === undefined ? [] : [target]), ...(options.target ?? [])].map((text) =>
+    checked(parseTarget(text), "--target"),
+  );
+  if (targets.length === 0) throw new UsageError("in front of which server?", "whycors proxy https://api.example");
+  if (targets.filter(({ selector }) => selector.kind === "any").length > 1)
+    throw new UsageError(
+      "two targets take everything",
+      "name a path, a host or a port for the second: --target /auth=https://login.example",
+    );
+  if (options.hold !== undefined && options.mode !== "hold") throw new UsageError("--hold needs --mode hold");
+  return {
+    targets,
+    mode: options.mode,
+    host: options.host,
+    port: numberOf(options.port, "port", 0, 65_535),
+    allowedHosts: (options.allowHost ?? []).map((name) => name.toLowerCase()),
+    pages: (options.page ?? []).map((origin) => (origin === "null" ? origin : originOf(origin))),
+    assumptions: { credentials: options.credentials, embedderPolicy: options.embedderPolicy },
+    keepHost: options.keepHost === true,
+    origin: options.origin === undefined ? null : originOf(options.origin),
+    rewrite: options.rewrite,
+    hold: (options.hold ?? [""]).map((text) => checked(parseHoldRule(text), "--hold")),
+    holdTimeout: numberOf(options.holdTimeout, "hold-timeout", 1, 86_400) * 1000,
+    mostHeld: 100,
+    faults: (options.fault ?? []).map((text) => checked(parseFault(text), "--fault")),
+    forward: {
+      ...DEFAULT_FORWARD,
+      headersTimeout: numberOf(options.timeout, "timeout", 1, 86_400) * 1000,
+      http2: options.http2,
+      insecure: options.insecure === true,
+      ca: options.ca === undefined ? null : await readCa(options.ca),
+    },
+    connections: 20_000,
+    har: options.har ?? null,
+    showSecrets: options.showSecrets === true,
+    version: VERSION,
+  };
+}
+
+function checked<T extends object>(parsed: T | { readonly mistake: string }, option: string): T {
+  if ("mistake" in parsed) throw new UsageError(`${option}: ${parsed.mistake}`, "whycors proxy --help tells more");
+  return parsed;
+}
+
+/** A whole number between two others. */
+export function numberOf(text: string, option: string, least: number, most: number): number {
+  const number = Number(text);
+  if (/^\d+$/.test(text) && number >= least && number <= most) return number;
+  throw new UsageError(`\`${text}\` is no value for --${option}`, `give a number from ${least} to ${most}`);
+}
+
+/** A serialized origin, as the browser sends it. */
+export function originOf(text: string): string {
+  const url = parseUrl(text);
+  if (url !== null && url.origin === text) return text;
+  throw new UsageError(
+    `\`${text}\` is no origin`,
+    url === null || url.origin === "null" ? "an origin looks like https://app.example" : `did you mean ${url.origin}?`,
+  );
+}

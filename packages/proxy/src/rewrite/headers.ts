@@ -1,0 +1,43 @@
+import type { HeaderList } from "@whycors/core";
+
+/** Headers that belong to one connection: https://www.rfc-editor.org/rfc/rfc9110#name-connection */
+const HOP_BY_HOP: ReadonlySet<string> = new Set(
+  "connection keep-alive proxy-authenticate proxy-authorization proxy-connection te trailer transfer-encoding upgrade".split(" "),
+);
+
+/** Headers without those of the connection over which they came. */
+export function endToEnd(headers: HeaderList): HeaderList {
+  const named = new Set<string>();
+  for (const [name, value] of headers)
+    if (name.length === 10 && name.toLowerCase() === "connection")
+      for (const each of value.split(",")) named.add(each.trim().toLowerCase());
+  return headers.filter(([name]) => {
+    const lower = name.toLowerCase();
+    return !HOP_BY_HOP.has(lower) && !named.has(lower);
+  });
+}
+
+/** Node's flat list of names and values as pairs. */
+export function pairs(raw: readonly string[]): HeaderList {
+  const list: (readonly [string, string])[] = [];
+  for (let index = 0; index + 1 < raw.length; index += 2) list.push([raw[index] ?? "", raw[index + 1] ?? ""]);
+  return list;
+}
+
+/** What the target is to see in place of what the browser sent. */
+export interface RequestChanges {
+  /** The value of Host; null keeps the browser's. */
+  readonly host: string | null;
+  /** The value of Origin; null keeps the page's. */
+  readonly origin: string | null;
+}
+
+/** The headers for the target. Nothing is added: no Via, no X-Forwarded-For. */
+export function requestHeaders(headers: HeaderList, { host, origin }: RequestChanges): HeaderList {
+  return endToEnd(headers).flatMap((header) => {
+    const lower = header[0].toLowerCase();
+    if (lower === "host" && host !== null) return [[header[0], host] as const];
+    if (lower === "origin" && origin !== null && header[1] !== "null") return [[header[0], origin] as const];
+    return lower === "expect" ? [] : [header];
+  });
+}

@@ -1,0 +1,72 @@
+import { createServer, type Server } from "node:http";
+import type { Duplex } from "node:stream";
+import type { ProxyOptions } from "../options.ts";
+import type { Target } from "../targets/targets.ts";
+import type { Door } from "./door.ts";
+import { lastResponse, type OddArrivals, readOddRequest } from "./odd-method.ts";
+
+/** Listens at the proxy's port, and at those that have a target of their own. Closes all again when one cannot be had. */
+export async function listenAll(options: ProxyOptions, targets: readonly Target[], door: Door): Promise<readonly Server[]> {
+  const own = targets.flatMap(({ selector }) => (selector.kind === "port" ? [selector.port] : []));
+  const ports = own.length === targets.length ? own : [options.port, ...own];
+  const servers: Server[] = [];
+  try {
+    for (const port of ports) servers.push(await listen(port, options, door));
+    return servers;
+  } catch (error) {
+    for (const server of servers) server.close();
+    throw error;
+  }
+}
+
+function listen(port: number, { host, forward, connections }: ProxyOptions, door: Door): Promise<Server> {
+  const server = createServer({ maxHeaderSize: forward.headerBytes, keepAliveTimeout: 30_000, requestTimeout: 0, noDelay: true });
+  const odd: OddArrivals = new WeakMap();
+  server.maxConnections = connections;
+  let here = port;
+  server.on("request", (request, response) => door.request(here, request, response));
+  server.on("upgrade", (request, socket, early) => door.upgrade(here, request, socket, early));
+  server.on("clientError", (error, socket) => {
+    if (!onOddRequest(here, error, socket, odd, door)) refuse(error, socket);
+  });
+  return new Promise((resolve, reject) => {
+    server.once("error", reject);
+    server.listen({ port, host, backlog: 4096 }, () => {
+      server.off("error", reject);
+      server.on("error", () => {});
+      here = portOf(server);
+      resolve(server);
+    });
+  });
+}
+
+/** The port at which a server listens. */
+export function portOf(server: Server): number {
+  const address = server.address();
+  return typeof address === "object" && address !== null ? address.port : 0;
+}
+
+interface ParserError extends Error {
+  readonly code?: string;
+  readonly rawPacket?: Buffer;
+}
+
+/** Takes a request with a method that Node does not know; gives whether it is one. */
+function onOddRequest(port: number, { code, rawPacket }: ParserError, socket: Duplex, arrivals: OddArrivals, door: Door): boolean {
+  if (code !== "HPE_INVALID_METHOD" || rawPacket === undefined) return false;
+  const request = readOddRequest(arrivals, socket, rawPacket);
+  if (request === "malformed") return false;
+  const response = request === null ? null : lastResponse(socket, request.method);
+  if (request !== null && response !== null) door.odd(port, request, response);
+  return true;
+}
+
+const REFUSALS: Readonly<Record<string, string>> = {
+  HPE_HEADER_OVERFLOW: "431 Request Header Fields Too Large",
+  ERR_HTTP_REQUEST_TIMEOUT: "408 Request Timeout",
+};
+
+function refuse({ code = "" }: ParserError, socket: Duplex): void {
+  if (!socket.writable) return void socket.destroy();
+  socket.end(`HTTP/1.1 ${REFUSALS[code] ?? "400 Bad Request"}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
+}

@@ -1,0 +1,58 @@
+import { ServerResponse } from "node:http";
+import { Writable } from "node:stream";
+import { getHeader, type HeaderList } from "@whycors/core";
+import type { AnswerHead } from "./forward.ts";
+
+/** Where an answer goes: to a browser, or nowhere. */
+export interface Outlet extends Writable {
+  sendDate: boolean;
+  writeHead(status: number, statusText: string, headers: string[]): unknown;
+  addTrailers(trailers: readonly [string, string][]): void;
+}
+
+/** Takes the answer to a request that no browser waits for. */
+export function nowhere(): Outlet {
+  const sink = new Writable({ write: (_chunk, _encoding, done) => done() });
+  return Object.assign(sink, { sendDate: false, writeHead: () => sink, addTrailers: () => {} });
+}
+
+/** Cuts the connection, so that the browser sees what it would see without the proxy. */
+export function cut(outlet: Outlet, how: "reset" | "close"): void {
+  const socket = outlet instanceof ServerResponse ? outlet.socket : null;
+  if (how === "reset" && socket !== null) socket.resetAndDestroy();
+  outlet.destroy();
+}
+
+export function writeHead(outlet: Outlet, { status, statusText, headers }: AnswerHead): void {
+  outlet.sendDate = false;
+  outlet.writeHead(status, statusText, headers.flat());
+}
+
+/** An answer of the proxy itself. A page of any origin may read it: it says nothing but what went wrong. */
+export function answerPlainly(outlet: Outlet, status: number, text: string, request: HeaderList): void {
+  const body = Buffer.from(`whycors proxy: ${text}\n`);
+  const origin = getHeader(request, "Origin");
+  const headers: HeaderList = [
+    ["Content-Type", "text/plain; charset=utf-8"],
+    ["Content-Length", String(body.length)],
+    ["Cache-Control", "no-store"],
+    ["X-Content-Type-Options", "nosniff"],
+    ...(origin === null
+      ? []
+      : ([
+          ["Access-Control-Allow-Origin", origin],
+          ["Access-Control-Allow-Credentials", "true"],
+          ["Vary", "Origin"],
+        ] as const)),
+  ];
+  writeHead(outlet, { status, statusText: STATUS_TEXTS[status] ?? "", headers });
+  outlet.end(body);
+}
+
+const STATUS_TEXTS: Readonly<Record<number, string>> = {
+  400: "Bad Request",
+  404: "Not Found",
+  421: "Misdirected Request",
+  502: "Bad Gateway",
+  504: "Gateway Timeout",
+};

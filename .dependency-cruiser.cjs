@@ -10,6 +10,7 @@ const core = {
   trace: ["model"],
   spec: ["trace"],
   run: ["spec"],
+  input: ["model"],
   har: ["run"],
   fixes: ["run", "reasons"],
   policy: ["model"],

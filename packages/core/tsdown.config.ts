@@ -1,7 +1,7 @@
 import type { UserConfig } from "tsdown";
 
 const config: UserConfig = {
-  entry: ["src/index.ts", "src/diagnosis.ts", "src/fixes.ts", "src/messages.ts", "src/render.ts"],
+  entry: ["src/index.ts", "src/diagnosis.ts", "src/fixes.ts", "src/input.ts", "src/messages.ts", "src/render.ts"],
   format: "esm",
   platform: "neutral",
   target: "node20",

@@ -1,4 +1,7 @@
-import type { CredentialsMode, Header, HeaderList, RedirectMode, RequestMode } from "@whycors/core";
+import { asciiLowercase } from "../model/bytes.ts";
+import type { Header, HeaderList } from "../model/header-list.ts";
+import type { CredentialsMode, RedirectMode, RequestMode } from "../model/request.ts";
+import { hasHttpScheme, parseUrl } from "../model/url.ts";
 
 /** A request as it was copied from developer tools, without what the browser adds by itself. */
 export interface CopiedRequest {
@@ -54,11 +57,11 @@ export interface Sorted {
 
 /** Tells the headers that a page sets from those that the browser adds. */
 export function sortHeaders(all: HeaderList): Sorted {
-  const value = (wanted: string): string | null => all.find(([name]) => name.toLowerCase() === wanted)?.[1] ?? null;
+  const value = (wanted: string): string | null => all.find(([name]) => asciiLowercase(name) === wanted)?.[1] ?? null;
   // developer tools add these two while their cache is off
   const uncached = value("pragma") === "no-cache" && value("cache-control") === "no-cache";
   const isOwn = ([name, given]: Header): boolean => {
-    const lower = name.toLowerCase();
+    const lower = asciiLowercase(name);
     if (BROWSER_MADE.has(lower) || /^(sec-|:)/.test(lower) || ["cookie", "origin", "referer"].includes(lower)) return false;
     if (lower === "accept") return given !== "*/*";
     return !(uncached && (lower === "pragma" || lower === "cache-control"));
@@ -73,5 +76,6 @@ export function sortHeaders(all: HeaderList): Sorted {
 }
 
 export function originOf(url: string | null): string | null {
-  return url !== null && URL.canParse(url) && /^https?:/.test(url) ? new URL(url).origin : null;
+  const parsed = url === null ? null : parseUrl(url);
+  return parsed !== null && hasHttpScheme(parsed) ? parsed.origin : null;
 }

@@ -4,8 +4,9 @@
  * @module
  */
 export { checkArguments, shellLine } from "./render/check-command.ts";
+export { decidesInAnswer, decidesInRequest } from "./render/deciding-headers.ts";
 export { renderExplanation } from "./render/explanation.ts";
-export { redact } from "./render/redact.ts";
+export { isSecretHeader, redact } from "./render/redact.ts";
 export { renderReference, renderReferenceMarkdown } from "./render/reference.ts";
 export type { CheckReport, Connection } from "./render/report.ts";
 export { exitCodeOf, summaryOf } from "./render/report.ts";

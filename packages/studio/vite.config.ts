@@ -1,0 +1,22 @@
+import { fileURLToPath } from "node:url";
+import react from "@vitejs/plugin-react";
+import { defineConfig, type UserConfig } from "vite";
+
+const core = (path: string): string => fileURLToPath(new URL(`../core/src/${path}`, import.meta.url));
+
+const config: UserConfig = defineConfig({
+  // paths of the page's own folder, so that the site works wherever it is put
+  base: "./",
+  plugins: [react()],
+  resolve: {
+    alias: [
+      { find: /^@whycors\/core$/, replacement: core("index.ts") },
+      { find: /^@whycors\/core\/(\w+)$/, replacement: core("$1.ts") },
+    ],
+  },
+  // whoever serves it puts a nonce of its own in this place, or takes it out
+  html: { cspNonce: "whycors-nonce" },
+  build: { target: "es2022", modulePreload: { polyfill: false }, manifest: "manifest.json", reportCompressedSize: false },
+});
+
+export default config;

@@ -2,6 +2,7 @@
 import { Command, CommanderError } from "commander";
 import { addCheck } from "./check/command.ts";
 import { addExplain } from "./explain/command.ts";
+import { addStudio } from "./studio/command.ts";
 import { fail, UsageError } from "./usage-error.ts";
 import { VERSION } from "./version.ts";
 
@@ -23,6 +24,7 @@ Examples:
   $ whycors check https://api.example/items --from https://app.example -X PUT -H 'X-Id: 1'
   $ whycors check --curl 'curl https://api.example/ -H …' --from https://app.example
   $ whycors explain "Origin http://localhost:3000 is not allowed by Access-Control-Allow-Origin. Status code: 200"
+  $ whycors studio
   $ whycors lab`,
   );
 
@@ -35,6 +37,7 @@ addExplain(program, async (words, options) => {
   const { explain } = await import("./explain/explain.ts");
   process.exitCode = await explain(words, options);
 });
+addStudio(program, async (options) => (await import("./studio/studio.ts")).studio(options));
 program
   .command("lab")
   .description("start servers on this machine that get CORS wrong on purpose, one path a scenario")

@@ -1,10 +1,10 @@
 import { connect, createServer, type Server, type Socket } from "node:net";
 import { createServer as createTlsServer } from "node:tls";
 import { makeCertificate } from "./certificate.ts";
-import { serveConnection } from "./http/connection.ts";
+import { type Respond, serveConnection } from "./http/connection.ts";
 import { CONNECTION_LIMIT, REQUEST_TIMEOUT } from "./http/limits.ts";
 import { createRespond } from "./respond.ts";
-import type { OriginName, Origins, Scenario, Site } from "./scenario.ts";
+import type { Further, OriginName, Origins, Scenario, Site } from "./scenario.ts";
 import { SCENARIOS } from "./scenarios/groups.ts";
 
 /** How to start a lab. */
@@ -15,6 +15,7 @@ export interface LabOptions {
   readonly ports?: "free" | number;
   /** How long a client may take for one request, in milliseconds. */
   readonly requestTimeout?: number;
+  readonly further?: Further;
 }
 
 /** Servers that are running. */
@@ -39,7 +40,8 @@ const SERVERS = ["page", "api", "other", "secure", "plain", "raw"] as const;
  * await fetch(`${lab.origins.api}/public-answer`);
  * await lab.close();
  */
-export async function startLab({ host = "127.0.0.1", ports = "free", requestTimeout = REQUEST_TIMEOUT }: LabOptions = {}): Promise<Lab> {
+export async function startLab(options: LabOptions = {}): Promise<Lab> {
+  const { host = "127.0.0.1", ports = "free", requestTimeout = REQUEST_TIMEOUT, further } = options;
   const { key, certificate } = await makeCertificate(Date.now());
   const tls = { key, cert: certificate, handshakeTimeout: requestTimeout };
   const servers = SERVERS.map((name) => (name === "secure" ? createTlsServer(tls) : createServer()));
@@ -57,7 +59,8 @@ export async function startLab({ host = "127.0.0.1", ports = "free", requestTime
     for (const [index, server] of servers.entries()) taken.push(await listen(server, host, port(index)));
     const closed = await reservePort(await listen(keeper, host, 0), host, port(SERVERS.length), sockets);
     const origins = originsAt(host, [...taken, closed]);
-    for (const [index, name] of SERVERS.entries()) serve(servers[index], name, { origins }, requestTimeout);
+    for (const [index, name] of SERVERS.entries())
+      serve(servers[index], name, createRespond(name, SCENARIOS, { origins }, further), requestTimeout);
     return { origins, certificate, scenarios: SCENARIOS, url: (path) => `${origins.page}${path}`, close };
   } catch (error) {
     await close();
@@ -65,8 +68,7 @@ export async function startLab({ host = "127.0.0.1", ports = "free", requestTime
   }
 }
 
-function serve(server: Server | undefined, name: OriginName, site: Site, requestTimeout: number): void {
-  const respond = createRespond(name, SCENARIOS, site);
+function serve(server: Server | undefined, name: OriginName, respond: Respond, requestTimeout: number): void {
   // Node leaves a connection open whose handshake failed or took too long.
   server?.on("tlsClientError", (_error: Error, socket: Socket) => socket.destroy());
   server?.on(name === "secure" ? "secureConnection" : "connection", (socket: Socket) => serveConnection(socket, respond, requestTimeout));

@@ -5,6 +5,7 @@ import "./style/controls.css";
 import "./style/panels.css";
 import "./style/results.css";
 import "./style/fix.css";
+import "./style/live.css";
 import "./style/reference.css";
 import { App } from "./app.tsx";
 import { FIRST_CASE } from "./case/case.ts";

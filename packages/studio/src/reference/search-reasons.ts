@@ -15,14 +15,16 @@ export function indexReasons(): readonly Indexed[] {
   });
 }
 
-/** The reasons that hold all the words, in the order of the catalogue; those with the words in their name first. */
+/** The reasons that hold all the words, in the order of the catalogue; those with the words in their names first. */
 export function searchReasons(index: readonly Indexed[], words: string): readonly Reason[] {
   const wanted = words
     .toLowerCase()
     .split(/\s+/)
     .filter((word) => word !== "");
   const found = index.filter(({ text }) => wanted.every((word) => text.includes(word))).map(({ reason }) => reason);
-  const named = ({ id, title }: Reason): boolean =>
-    wanted.length > 0 && wanted.every((word) => `${id} ${title}`.toLowerCase().includes(word));
-  return [...found.filter(named), ...found.filter((reason) => !named(reason))];
+  const rank = ({ id, title }: Reason): number => {
+    if (id === words.trim()) return 0;
+    return wanted.every((word) => `${id} ${title}`.toLowerCase().includes(word)) ? 1 : 2;
+  };
+  return found.sort((one, other) => rank(one) - rank(other));
 }

@@ -4,6 +4,7 @@ import { Tabs } from "radix-ui";
 import { type ReactNode, useState } from "react";
 import { FixView } from "../fix/fix-view.tsx";
 import { Icon } from "../icon.tsx";
+import { LiveView } from "../live/live-view.tsx";
 import { Sentence } from "../prose.tsx";
 import { Diagram } from "../sequence/diagram.tsx";
 import { useStrings } from "../strings/strings.tsx";
@@ -12,7 +13,7 @@ import { ConsolesView } from "./consoles-view.tsx";
 import { PageGetsView } from "./page-gets-view.tsx";
 import { StepsView } from "./steps-view.tsx";
 
-const TABS = ["diagram", "steps", "consoles", "page", "fix"] as const;
+const TABS = ["diagram", "steps", "consoles", "page", "fix", "live"] as const;
 
 /** What comes of the case: the verdict, and under tabs what leads to it and what mends it. */
 export function ResultPanel() {
@@ -26,6 +27,7 @@ export function ResultPanel() {
     consoles: <ConsolesView run={run} />,
     page: <PageGetsView run={run} />,
     fix: <FixView />,
+    live: <LiveView />,
   };
   return (
     <section className="panel result" id="result" aria-labelledby="see-title" tabIndex={-1}>

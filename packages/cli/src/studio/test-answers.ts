@@ -50,11 +50,15 @@ function replyOf(served: Served, { method, headers }: RequestHead): LabReply | n
   return answerOf(hop.actual, served.content);
 }
 
+/** How bytes are packed is this server's affair: an answer that was taken from elsewhere says it of other bytes. */
+const FRAMING: ReadonlySet<string> = new Set(["content-length", "transfer-encoding", "content-encoding", "connection", "keep-alive"]);
+
 function answerOf({ text, failure }: Answer, content: Uint8Array): LabReply {
   switch (failure) {
     case null: {
       const { response, body } = parseHttpText(text);
-      return { kind: "http", ...response, body: body === "" ? content : body };
+      const headers = response.headers.filter(([name]) => !FRAMING.has(name.toLowerCase()));
+      return { kind: "http", ...response, headers, body: body === "" ? content : body };
     }
     case "timeout":
       return { kind: "silence" };

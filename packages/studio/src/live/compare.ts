@@ -15,7 +15,7 @@ export interface Compared {
 /** The browser in which the studio runs, as the engine knows it. */
 export function thisBrowser(userAgent: string): BrowserId {
   if (/\bFirefox\//.test(userAgent)) return "gecko";
-  if (/\bChrom(e|ium)\//.test(userAgent)) return "chromium";
+  if (/Chrom(e|ium)\//.test(userAgent)) return "chromium";
   return /\bAppleWebKit\//.test(userAgent) ? "webkit" : "standard";
 }
 
@@ -73,7 +73,13 @@ function fits(predicted: Ending, came: Ending): boolean {
 }
 
 /** What the connection needs is none of the engine's business. */
-const OF_THE_CONNECTION: ReadonlySet<string> = new Set(["content-length", "connection", "date", "keep-alive"]);
+const OF_THE_CONNECTION: ReadonlySet<string> = new Set([
+  "content-length",
+  "transfer-encoding",
+  "content-encoding",
+  "connection",
+  "keep-alive",
+]);
 
 function namesOf(names: readonly string[]): string {
   const own = names.map((name) => name.toLowerCase()).filter((name) => !OF_THE_CONNECTION.has(name));

@@ -1,6 +1,8 @@
+import { getHeader } from "@whycors/core";
 import { useState } from "react";
 import type { ServerInfo } from "../api.ts";
 import type { Case } from "../case/case.ts";
+import { parseHttpText } from "../case/http-text.ts";
 import { requestOf, withAnswers } from "../case/run-case.ts";
 import { Choice } from "../field.tsx";
 import { Icon } from "../icon.tsx";
@@ -65,11 +67,17 @@ async function fireAtTestServer(given: Case, info: ServerInfo): Promise<Fired | 
   const moved = moveCase(given, info, path);
   if ("cannot" in moved) return moved;
   const request = requestOf(moved.given);
-  await serveCase(path, moved.given, contentFor(request.initiator));
+  await serveCase(path, moved.given, contentFor(request.initiator, typeOf(moved.given)));
   const { embedderPolicy = "unsafe-none" } = moved.given.surroundings.client;
   const seen = await fire(request, moved.given.body, info.runner, embedderPolicy);
   const compared = compare(predict(moved.given, browser), seen, await arrivedAt(path));
   return { given: moved.given, seen, compared };
+}
+
+/** What the last answer says that it is. */
+function typeOf({ hops }: Case): string {
+  const last = hops.at(-1);
+  return last === undefined ? "" : (getHeader(parseHttpText(last.actual.text).response.headers, "Content-Type") ?? "");
 }
 
 /** The page is the runner's, so what is predicted is worked out for that one, from what the server says to it. */

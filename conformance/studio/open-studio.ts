@@ -50,7 +50,8 @@ export async function openStudio(name: BrowserName, executable: string): Promise
 
 /** Clicks on the button or tab with these words. */
 export async function press(page: Page, words: string, within = ""): Promise<void> {
-  await page.locator(`${within} ::-p-xpath(//*[self::button or @role='menuitem' or self::summary][normalize-space()='${words}'])`).click();
+  const path = `//*[self::button or @role='menuitem'][normalize-space()='${words}']`;
+  await page.locator(within === "" ? `::-p-xpath(${path})` : `${within} ::-p-xpath(.${path})`).click();
 }
 
 /** The words of the first element that a selector finds. */

@@ -130,6 +130,7 @@ function AnswerFields({ place, hop }: { readonly place: Place; readonly hop: Hop
     [text, run, exchange],
   );
   const label = words[place.role];
+  const Heading = given.hops.length > 1 ? "h4" : "h3";
   const about = `answer ${place.hop} ${place.role}`;
   const choose = (value: string): void => {
     const chosen = FAILURES.find((each) => each === value) ?? null;
@@ -138,10 +139,10 @@ function AnswerFields({ place, hop }: { readonly place: Place; readonly hop: Hop
   return (
     <div className={asked ? "answer" : "answer idle"}>
       <div className="answer-head">
-        <h4>
+        <Heading>
           {label}
           {asked ? null : <span className="aside"> {words.notAsked}</span>}
-        </h4>
+        </Heading>
         <FailureChoice label={words.comesLabel(label)} value={failure} onChoose={choose} />
       </div>
       {failure === null ? (

@@ -28,7 +28,7 @@ const VIEWS: Readonly<Record<string, (page: Page) => Promise<void>>> = {
   live: async (page) => {
     await page.locator(".tabs .tab:nth-of-type(6)").click();
     await page.waitForSelector("#fire-title");
-    await page.locator("section:nth-of-type(1) button.primary").click();
+    await page.locator(".live section:nth-of-type(1) button.primary").click();
     await page.waitForSelector(".compared");
   },
   paste: (page) => press(page, "Paste a request or an error"),

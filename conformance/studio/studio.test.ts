@@ -143,7 +143,7 @@ describe.each(BROWSER_NAMES)("the studio in %s", (name) => {
       await openScenario(page, "preflighted-put");
       await press(page, "Send");
       await waitForWords(page, ".came", /An answer is missing/);
-      await page.locator("section:nth-of-type(2) .check input").click();
+      await page.locator(".live section:nth-of-type(2) .check input").click();
       await press(page, "Send");
       await waitForWords(page, ".came", READABLE);
     });
@@ -152,7 +152,7 @@ describe.each(BROWSER_NAMES)("the studio in %s", (name) => {
       "predicts what this browser does in scenario %s",
       async (id) => {
         await openScenario(page, id);
-        await page.locator("section:nth-of-type(1) button.primary").click();
+        await page.locator(".live section:nth-of-type(1) button.primary").click();
         await page.waitForSelector(".fired > :not(:empty)", { timeout: 20_000 });
         const cannot = CANNOT.get(id);
         const words = await page.$eval(".fired", (element) => (element.textContent ?? "").trim());
@@ -309,13 +309,13 @@ async function choose(page: Page, menu: string, item: string): Promise<void> {
 async function openScenario(page: Page, id: string): Promise<void> {
   await tab(page, "Try it");
   await page.waitForSelector("#lab-title");
-  const select = await page.$("section:nth-of-type(3) select");
+  const select = await page.$(".live section:nth-of-type(3) select");
   await select?.select(id);
-  await page.locator("section:nth-of-type(3) button").click();
+  await page.locator(".live section:nth-of-type(3) button").click();
   await page.waitForFunction(
-    `document.querySelector('input[type="url"]').value.includes("127.0.0.1") || !document.querySelector(".tab-content section:nth-of-type(3) button").disabled`,
+    `document.querySelector('input[type="url"]').value.includes("127.0.0.1") || !document.querySelector(".live section:nth-of-type(3) button").disabled`,
   );
-  await page.waitForFunction(`!document.querySelector(".tab-content section:nth-of-type(3) button").disabled`, { timeout: 30_000 });
+  await page.waitForFunction(`!document.querySelector(".live section:nth-of-type(3) button").disabled`, { timeout: 30_000 });
 }
 
 /** What axe finds against WCAG 2.2 AA and its own good practices. */

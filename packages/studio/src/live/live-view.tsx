@@ -31,11 +31,11 @@ export function LiveView() {
         </p>
       )}
       {info === null ? null : (
-        <>
+        <div className="live">
           <FirePart info={info} />
           <CheckPart />
           <LabPart info={info} />
-        </>
+        </div>
       )}
     </>
   );

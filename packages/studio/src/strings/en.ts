@@ -151,7 +151,7 @@ export const en = {
       unknown: "An answer is missing",
     } satisfies Record<Verdict, string>,
     jump: "See what happens",
-    good: "The server consents, and the page gets status, body, and the headers below “Page gets”.",
+    good: "The server consents, and the page gets status, body, and the headers under “Page gets”.",
     opaque: "The answer arrives, but the page sees neither its status, nor its headers, nor its body.",
     unknown: "The case does not say how the next server answers. Add a redirect under Answer.",
     rule: "Rule",

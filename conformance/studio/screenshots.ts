@@ -2,6 +2,7 @@
  * Takes pictures of the studio, light and dark, at three widths, to be looked at; and the README's.
  *
  *     tsx conformance/studio/screenshots.ts            all, into .cache/studio
+ *     tsx conformance/studio/screenshots.ts fix live   some of them
  *     tsx conformance/studio/screenshots.ts readme     docs/studio.png
  */
 import { mkdirSync } from "node:fs";
@@ -36,6 +37,16 @@ const VIEWS: Readonly<Record<string, (page: Page) => Promise<void>>> = {
     await press(page, "Reasons", "nav");
     await page.locator(".reasons li:nth-of-type(9) button").click();
   },
+  guide: async (page) => {
+    await press(page, "Guide", "nav");
+    for (let question = 1; question < 3; question++) await press(page, "Next");
+  },
+  "guide-end": async (page) => {
+    await press(page, "Guide", "nav");
+    for (let question = 1; question < 3; question++) await press(page, "Next");
+    await page.locator(".options label:nth-of-type(3)").click();
+    for (let question = 3; question < 6; question++) await press(page, "Next");
+  },
   chinese: async (page) => {
     await page.select('select[aria-label="Language"]', "zh-Hant");
   },
@@ -60,11 +71,12 @@ async function take(view: string, theme: (typeof THEMES)[number], width: number,
   console.log(path);
 }
 
-if (process.argv[2] === "readme") await take("sequence", "light", 1360, `${root}docs/studio.png`, false);
+const only = process.argv.slice(2);
+if (only[0] === "readme") await take("sequence", "light", 1360, `${root}docs/studio.png`, false);
 else {
   const folder = `${root}.cache/studio/`;
   mkdirSync(folder, { recursive: true });
-  for (const view of Object.keys(VIEWS))
+  for (const view of Object.keys(VIEWS).filter((name) => only.length === 0 || only.includes(name)))
     for (const theme of THEMES)
       for (const width of WIDTHS) await take(view, theme, width, `${folder}${view}-${theme}-${width}.png`, width < 1000);
 }

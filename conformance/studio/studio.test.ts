@@ -162,6 +162,29 @@ describe.each(BROWSER_NAMES)("the studio in %s", (name) => {
     );
   });
 
+  describe("guides", () => {
+    it("asks five questions, and ends with code and answers that work", async () => {
+      await press(page, "Guide", "nav");
+      for (const title of [/live/, /call/]) {
+        await waitForWords(page, ".guide h2", title);
+        await press(page, "Next");
+      }
+      await page.locator(".options label:nth-of-type(3)").click();
+      await press(page, "Next");
+      await page.locator(".options label:nth-of-type(2)").click();
+      await press(page, "Next");
+      await press(page, "Next");
+      await waitForWords(page, ".guide h2", /asks first, and the server refuses/);
+      await waitForWords(page, ".guide pre", /credentials": "include"/);
+      await waitForWords(page, ".guide pre", /Access-Control-Allow-Credentials: true/);
+      await press(page, "Look at it in the studio");
+      await waitForWords(page, VERDICT, /^The preflight is refused$/);
+      await press(page, "Fix it");
+      await press(page, "Apply all");
+      await waitForWords(page, VERDICT, READABLE);
+    });
+  });
+
   describe("explains", () => {
     it("every reason, found by words of a message, and opens its example", async () => {
       await press(page, "Reasons", "nav");
@@ -232,6 +255,9 @@ describe.each(BROWSER_NAMES)("the studio in %s", (name) => {
         await press(page, "Paste a request or an error");
         found.push(...(await violations(page)).map((each) => `${theme}, paste: ${each}`));
         await page.locator('dialog [aria-label="Close"]').click();
+        await press(page, "Guide", "nav");
+        await page.waitForSelector(".guide h2");
+        found.push(...(await violations(page)).map((each) => `${theme}, guide: ${each}`));
         await press(page, "Reasons", "nav");
         await page.locator(".reasons li button").click();
         await page.waitForSelector("#reason-title");

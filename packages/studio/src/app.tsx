@@ -10,6 +10,7 @@ import type { Strings } from "./strings/en.ts";
 import { loadStrings, StringsProvider } from "./strings/strings.tsx";
 import { StudioProvider, useStudio } from "./studio.tsx";
 
+const GuidePage = lazy(async () => ({ default: (await import("./guide/guide-page.tsx")).GuidePage }));
 const ReferencePage = lazy(async () => ({ default: (await import("./reference/reference-page.tsx")).ReferencePage }));
 
 interface AppProps {
@@ -40,17 +41,26 @@ export function App({ start, damaged, startView, startSettings, startStrings }: 
         </button>
         <Header settings={settings} onSettings={(chosen) => void choose(chosen)} view={view} onView={setView} />
         {warned ? <Warning text={strings.app.damagedLink} label={strings.app.dismiss} onDismiss={dismiss} /> : null}
-        {view.page === "studio" ? (
-          <Table />
-        ) : (
-          <Suspense fallback={<main className="page" aria-busy="true" />}>
-            <ReferencePage reason={view.reason} onView={setView} />
-          </Suspense>
-        )}
+        <Suspense fallback={<main className="page" aria-busy="true" />}>
+          <Page view={view} onView={setView} />
+        </Suspense>
         <Keys />
       </StudioProvider>
     </StringsProvider>
   );
+}
+
+function Page({ view, onView }: { readonly view: View; readonly onView: (view: View) => void }) {
+  switch (view.page) {
+    case "studio":
+      return <Table />;
+    case "guide":
+      return <GuidePage onView={onView} />;
+    case "reference":
+      return <ReferencePage reason={view.reason} onView={onView} />;
+    default:
+      return view satisfies never;
+  }
 }
 
 /** No link: the fragment is the case's. */

@@ -28,6 +28,7 @@ export function Header({ settings, onSettings, view, onView }: HeaderProps) {
       </h1>
       <nav aria-label={app.views}>
         {tab({ page: "studio" }, app.studio)}
+        {tab({ page: "guide" }, app.guide)}
         {tab({ page: "reference", reason: null }, app.reference)}
       </nav>
       <div className="tools">

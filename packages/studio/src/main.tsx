@@ -5,6 +5,7 @@ import "./style/controls.css";
 import "./style/panels.css";
 import "./style/results.css";
 import "./style/fix.css";
+import "./style/guide.css";
 import "./style/live.css";
 import "./style/reference.css";
 import { App } from "./app.tsx";

@@ -3,7 +3,10 @@ import { packCase, unpackCase } from "./link.ts";
 import { parseCase } from "./parse-case.ts";
 
 /** What is shown: the studio itself, or one of the pages beside it. */
-export type View = { readonly page: "studio" } | { readonly page: "reference"; readonly reason: string | null };
+export type View =
+  | { readonly page: "studio" }
+  | { readonly page: "guide" }
+  | { readonly page: "reference"; readonly reason: string | null };
 
 /** What the address says. */
 export interface Fragment {
@@ -24,16 +27,22 @@ interface Kept {
 export async function readFragment(): Promise<Fragment> {
   const fields = new URLSearchParams(location.hash.slice(1));
   const packed = fields.get("case");
-  const view: View = fields.has("reasons") ? { page: "reference", reason: fields.get("reasons") || null } : { page: "studio" };
+  const view = viewOf(fields);
   const kept = readKept();
   if (packed === null) return { given: kept === null ? null : parseCase(kept.given), damaged: false, view };
   const given = kept?.packed === packed ? parseCase(kept.given) : await unpackCase(packed);
   return { given, damaged: given === null, view };
 }
 
+function viewOf(fields: URLSearchParams): View {
+  if (fields.has("reasons")) return { page: "reference", reason: fields.get("reasons") || null };
+  return { page: fields.has("guide") ? "guide" : "studio" };
+}
+
 /** The address that leads to a view with a case. */
 export function addressOf(packed: string, view: View): string {
   const fields = new URLSearchParams();
+  if (view.page === "guide") fields.set("guide", "");
   if (view.page === "reference") fields.set("reasons", view.reason ?? "");
   fields.set("case", packed);
   return `#${fields.toString()}`;

@@ -7,6 +7,7 @@ export const en = {
     title: "whycors studio",
     skip: "Skip to what happens",
     studio: "Studio",
+    guide: "Guide",
     reference: "Reasons",
     undo: "Undo",
     redo: "Redo",
@@ -285,6 +286,70 @@ export const en = {
     scenario: "Scenario",
     open: "Open",
     said: "The page says",
+  },
+  guide: {
+    progress: (at: number, of: number): string => `Question ${at} of ${of}`,
+    end: "What happens",
+    next: "Next",
+    back: "Back",
+    again: "Start again",
+    open: "Look at it in the studio",
+    code: "Code that works",
+    configuration: "What the server must answer",
+    noWay: "Neither the page nor the server alone can change this. The studio shows what stands in the way.",
+    questions: {
+      origin: {
+        title: "Where does your page live?",
+        about: "Take the address from the browser, of the page whose code makes the request.",
+      },
+      url: { title: "What does it call?", about: "The address that the code gives to fetch, or that stands in the console’s message." },
+      purpose: {
+        title: "What does the request do?",
+        about: "Browsers let pages send what a form could send, and ask the server about anything else.",
+      },
+      identity: { title: "Does the server need to know who asks?", about: "Cookies and tokens change what the server must agree to." },
+      server: {
+        title: "What does the server answer now?",
+        about: "Look under Network in the developer tools. If you do not know, take the first.",
+      },
+    },
+    purposes: {
+      read: "It reads something (GET)",
+      form: "It sends a form (POST)",
+      json: "It sends JSON (POST)",
+      change: "It changes or deletes something (DELETE, PUT, PATCH)",
+    },
+    identities: {
+      nobody: "No, anybody may ask",
+      cookies: "Yes, by cookies (credentials: include)",
+      token: "Yes, by a token (Authorization)",
+    },
+    servers: {
+      nothing: "Nothing about CORS, or I do not know",
+      anyone: "Access-Control-Allow-Origin: *",
+      origin: "Access-Control-Allow-Origin with my page’s origin",
+      login: "401, it wants a login first",
+      error: "An error, such as 502",
+    },
+    endings: {
+      "not-cors": {
+        title: "This is not CORS",
+        text: "Page and server belong together, or no answer comes at all. If it fails, look for another cause.",
+      },
+      readable: { title: "It works", text: "The server agrees, and the page can read the answer." },
+      unreadable: {
+        title: "It is sent, but the page may not read the answer",
+        text: "The request reaches the server and does what it does there. The browser keeps the answer from the page, as the server does not agree.",
+      },
+      preflight: {
+        title: "The browser asks first, and the server refuses",
+        text: "Before the request itself the browser sends an OPTIONS request, the preflight. The answer to it does not agree, so the request is never sent.",
+      },
+      unsent: {
+        title: "The browser does not even send it",
+        text: "A rule of the browser stops the request before anything leaves the computer.",
+      },
+    },
   },
   share: {
     title: "Share",

@@ -7,6 +7,7 @@ import { FAILURES } from "../case/failures.ts";
 import { parseHttpText } from "../case/http-text.ts";
 import { requestOf } from "../case/run-case.ts";
 import { Icon } from "../icon.tsx";
+import { Panel } from "../panel.tsx";
 import { useStrings } from "../strings/strings.tsx";
 import { useStudio } from "../studio.tsx";
 import { HttpEditor } from "./http-editor.tsx";
@@ -23,14 +24,7 @@ export function AnswerPanel() {
     change({ ...given, hops: [...redirected, plainHop()] }, "add hop");
   };
   return (
-    <section className="panel" aria-labelledby="answer-title">
-      <div className="panel-head">
-        <div>
-          <h2 id="answer-title">{answer.title}</h2>
-          <p>{answer.about}</p>
-        </div>
-        <Templates />
-      </div>
+    <Panel title={answer.title} about={answer.about} action={<Templates />}>
       {hops.map((hop, index) => (
         // a hop has no identity but its place
         // biome-ignore lint/suspicious/noArrayIndexKey: see above
@@ -43,7 +37,7 @@ export function AnswerPanel() {
         </button>
         <span className="hint">{answer.keys}</span>
       </p>
-    </section>
+    </Panel>
   );
 }
 

@@ -1,10 +1,11 @@
-import { parseUrl } from "@whycors/core";
+import { crossOriginOf, parseUrl } from "@whycors/core";
 import type { PreflightCause } from "@whycors/core/diagnosis";
 import { useState } from "react";
-import { bodyInfo, crossOriginOf, isElement, withInitiator } from "../case/case.ts";
+import { bodyInfo, isElement, withInitiator } from "../case/case.ts";
 import { meantOrigin } from "../case/run-case.ts";
 import { Check, Choice, Field } from "../field.tsx";
 import { Icon } from "../icon.tsx";
+import { Panel } from "../panel.tsx";
 import { CREDENTIALS, INITIATORS, MODES, REDIRECTS } from "../share/parse-case.ts";
 import { useStrings } from "../strings/strings.tsx";
 import { useStudio } from "../studio.tsx";
@@ -18,18 +19,14 @@ const METHODS = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"] as 
 export function AskPanel() {
   const { ask } = useStrings();
   const [pasting, setPasting] = useState(false);
+  const paste = (
+    <button type="button" className="small" onClick={() => setPasting(true)}>
+      <Icon name="paste" />
+      {ask.paste}
+    </button>
+  );
   return (
-    <section className="panel" aria-labelledby="ask-title">
-      <div className="panel-head">
-        <div>
-          <h2 id="ask-title">{ask.title}</h2>
-          <p>{ask.about}</p>
-        </div>
-        <button type="button" className="small" onClick={() => setPasting(true)}>
-          <Icon name="paste" />
-          {ask.paste}
-        </button>
-      </div>
+    <Panel title={ask.title} about={ask.about} action={paste}>
       <RequestLine />
       <Kinds />
       <MadeBy />
@@ -37,7 +34,7 @@ export function AskPanel() {
       <Body />
       <SurroundingsFields />
       <PasteDialog open={pasting} onClose={() => setPasting(false)} />
-    </section>
+    </Panel>
   );
 }
 
@@ -172,12 +169,12 @@ function MadeBy() {
         value={initiator}
         values={INITIATORS}
         names={ask.initiators}
-        onChoose={(chosen) => change({ ...given, request: withInitiator(request, chosen, crossOriginOf(request)) }, "initiator")}
+        onChoose={(chosen) => change({ ...given, request: withInitiator(request, chosen, crossOriginOf(request) ?? "none") }, "initiator")}
       />
       {element ? (
         <Choice
           label={ask.crossOrigin}
-          value={crossOriginOf(request)}
+          value={crossOriginOf(request) ?? "none"}
           values={["none", "anonymous", "use-credentials"]}
           onChoose={(chosen) => change({ ...given, request: withInitiator(request, initiator, chosen) }, "crossorigin")}
         />

@@ -95,20 +95,9 @@ export function bodyInfo(text: string): FetchRequest["body"] {
   return text === "" ? null : { source: "string", type: "text/plain;charset=UTF-8", length: new TextEncoder().encode(text).length };
 }
 
-const STATES: readonly CrossOriginState[] = ["none", "anonymous", "use-credentials"];
-
 /** Whether mode and credentials follow from an element's `crossorigin` attribute, and not from what code says. */
 export function isElement(initiator: Initiator): boolean {
   return initiator !== "fetch" && initiator !== "xmlhttprequest" && initiator !== "eventsource" && initiator !== "beacon";
-}
-
-/** The `crossorigin` attribute that gives the request its mode and credentials. */
-export function crossOriginOf({ url, origin, initiator, mode, credentials }: FetchRequest): CrossOriginState {
-  const gives = (crossOrigin: CrossOriginState): boolean => {
-    const usual = newRequest({ url, origin, initiator, crossOrigin });
-    return usual.mode === mode && usual.credentials === credentials;
-  };
-  return STATES.find(gives) ?? "none";
 }
 
 /** The same request, made by something else, with that one's defaults. Methods, headers and bodies are for code alone. */

@@ -1,5 +1,4 @@
-import type { FetchRequest } from "@whycors/core";
-import { crossOriginOf } from "../case/case.ts";
+import { crossOriginOf, type FetchRequest } from "@whycors/core";
 import type { Order, Seen, Word } from "./protocol.ts";
 
 /** How long the page waits for the end of its request, and how long the studio for the page, in milliseconds. */
@@ -45,7 +44,7 @@ function orderOf(request: FetchRequest, body: string): Order {
     mode,
     credentials,
     redirect,
-    crossOrigin: crossOriginOf(request),
+    crossOrigin: crossOriginOf(request) ?? "none",
     uploadListeners: useCorsPreflight,
     integrity,
     keepalive,

@@ -40,7 +40,13 @@ export async function startStudio(port: number): Promise<StudioServer | null> {
     throw error;
   }
   const site = { own, files, api: createApi(lab, answers), frames: lab.origins.page };
-  server.on("request", (request, response) => void respond(request, response, site));
+  server.on("request", (request, response) => {
+    respond(request, response, site).catch((error: unknown) => {
+      // a bug, which is to end one call and not the studio
+      process.stderr.write(`whycors: ${error instanceof Error ? error.stack : String(error)}\n`);
+      response.destroy();
+    });
+  });
   // whoever sends no HTTP is hung up on
   server.on("clientError", (_error, socket) => socket.destroy());
   const close = async (): Promise<void> => {

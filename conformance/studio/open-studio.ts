@@ -17,7 +17,10 @@ export interface OpenStudio {
 }
 
 /** What browsers print about the very requests that the studio is told to make. */
-const ABOUT_REQUESTS = /CORS|Failed to load resource|Cross-Origin|ERR_|Content-Security|blocked|MIME|OpaqueResponse|NS_BINDING/i;
+const ABOUT_REQUESTS = /CORS|Failed to load resource|Cross-Origin|ERR_|blocked|cannot load|MIME|OpaqueResponse|NS_BINDING/i;
+
+/** What they print when a page does what its own policy forbids: always a fault of the studio. */
+const AGAINST_POLICY = /Content.Security.Policy/i;
 
 export async function openStudio(name: BrowserName, executable: string): Promise<OpenStudio> {
   const server: StudioServer | null = await startStudio(0);
@@ -34,7 +37,8 @@ export async function openStudio(name: BrowserName, executable: string): Promise
   const complaints: string[] = [];
   const asked: string[] = [];
   page.on("console", (message) => {
-    if (message.type() === "error" && !ABOUT_REQUESTS.test(message.text())) complaints.push(message.text());
+    const text = message.text();
+    if (message.type() === "error" && (AGAINST_POLICY.test(text) || !ABOUT_REQUESTS.test(text))) complaints.push(text);
   });
   page.on("pageerror", (error) => complaints.push(String(error)));
   page.on("request", (request) => asked.push(request.url()));

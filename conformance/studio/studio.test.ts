@@ -268,7 +268,10 @@ describe.each(BROWSER_NAMES)("the studio in %s", (name) => {
         await page.keyboard.press("Enter");
         expect(await focused()).toContain("The preflight is refused");
         await page.locator(".tabs .tab:nth-of-type(1)").click();
-        for (let presses = 0; presses < 4; presses++) await page.keyboard.press("ArrowRight");
+        for (const name of ["Steps", "Consoles", "Page gets", "Fix"]) {
+          await page.keyboard.press("ArrowRight");
+          await page.waitForFunction(`document.activeElement.textContent.startsWith("${name}")`);
+        }
         await page.waitForSelector(".everything");
         for (let presses = 0; presses < 5 && (await focused()) !== "Apply all"; presses++) await page.keyboard.press("Tab");
         expect(await focused()).toBe("Apply all");

@@ -36,11 +36,13 @@ export async function openStudio(name: BrowserName, executable: string): Promise
   const page = await browser.newPage();
   const complaints: string[] = [];
   const asked: string[] = [];
+  const hear = (text: string): void => {
+    if (AGAINST_POLICY.test(text) || !ABOUT_REQUESTS.test(text)) complaints.push(text);
+  };
   page.on("console", (message) => {
-    const text = message.text();
-    if (message.type() === "error" && (AGAINST_POLICY.test(text) || !ABOUT_REQUESTS.test(text))) complaints.push(text);
+    if (message.type() === "error") hear(message.text());
   });
-  page.on("pageerror", (error) => complaints.push(String(error)));
+  page.on("pageerror", (error) => hear(String(error)));
   page.on("request", (request) => asked.push(request.url()));
   await page.setViewport({ width: 1360, height: 900 });
   await page.goto(server.url);

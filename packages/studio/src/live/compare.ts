@@ -40,10 +40,14 @@ export function compare({ trace }: Pick<Run, "trace">, seen: Seen, arrived: read
     ending,
     ...(readable === null || seen.status === null ? [] : [line("status", String(readable.status), String(seen.status))]),
     ...(named === null || shown === null ? [] : [line("headers", named, shown)]),
-    ...(arrived === null
-      ? []
-      : [line("requests", requestsOf(trace), arrived.map(({ method, url }) => `${method} ${pathOf(url)}`).join(", "))]),
+    ...(arrived === null ? [] : [line("requests", requestsOf(trace), arrivedLines(arrived, outcome.kind === "failed"))]),
   ];
+}
+
+/** What arrived. Where the connection broke, browsers try once more over another one, which is no request of the page's. */
+function arrivedLines(arrived: readonly Arrived[], broke: boolean): string {
+  const lines = arrived.map(({ method, url }) => `${method} ${pathOf(url)}`);
+  return lines.filter((each, index) => !broke || each !== lines[index - 1]).join(", ");
 }
 
 function line(what: Compared["what"], predicted: string, came: string): Compared {

@@ -2,7 +2,7 @@
  * Speed, memory and size, measured side by side in this run; numbers of different machines do not compare.
  *
  *     npm run bench               everything
- *     npm run bench -- engine     one part: engine, diagnosis, hostile, messages, har, middleware, sockets, cors-fetch, proxy, start, size
+ *     npm run bench -- engine     one part: engine, diagnosis, hostile, messages, har, middleware, sockets, cors-fetch, proxy, studio, start, size
  */
 import { corsFetch } from "./cors-fetch.ts";
 import { diagnosis } from "./diagnosis.ts";
@@ -15,6 +15,7 @@ import { proxy } from "./proxy/main.ts";
 import { size } from "./size.ts";
 import { sockets } from "./sockets.ts";
 import { start } from "./start.ts";
+import { studio } from "./studio.ts";
 
 const parts: Readonly<Record<string, () => Promise<void> | void>> = {
   engine,
@@ -26,6 +27,7 @@ const parts: Readonly<Record<string, () => Promise<void> | void>> = {
   sockets,
   "cors-fetch": corsFetch,
   proxy,
+  studio,
   start,
   size,
 };

@@ -41,6 +41,7 @@ const stages: readonly Stage[] = [
     run: [
       ["tsc", "-p", "tsconfig.json", ...types, ".cache/types.tsbuildinfo"],
       ["tsc", "-p", "packages/core/tsconfig.json", ...types, ".cache/types-core.tsbuildinfo"],
+      ["tsc", "-p", "packages/studio/tsconfig.json", ...types, ".cache/types-studio.tsbuildinfo"],
       ["tsc", "-p", "conformance/browsers/tsconfig.json", ...types, ".cache/types-browsers.tsbuildinfo"],
     ],
   },

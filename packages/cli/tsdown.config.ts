@@ -9,8 +9,8 @@ const config: UserConfig = {
   hash: false,
   dts: false,
   report: false,
-  // The lab is private: its code goes into the bundle, its npm dependencies are the CLI's own.
-  deps: { alwaysBundle: ["@whycors/lab"], onlyBundle: [] },
+  // The lab and the studio are private: their code goes into the bundle, their npm dependencies are the CLI's own.
+  deps: { alwaysBundle: ["@whycors/lab", "@whycors/studio"], onlyBundle: [] },
 };
 
 export default config;

@@ -6,6 +6,7 @@ const config: UserConfig = {
     "src/diagnosis.ts",
     "src/fixes.ts",
     "src/har.ts",
+    "src/input.ts",
     "src/messages.ts",
     "src/policy.ts",
     "src/public-suffixes.ts",

@@ -5,6 +5,7 @@ import { addExplain } from "./explain/command.ts";
 import { addHar } from "./har/command.ts";
 import { addPolicy } from "./policy/command.ts";
 import { addProxy } from "./proxy/command.ts";
+import { addStudio } from "./studio/command.ts";
 import { fail, UsageError } from "./usage-error.ts";
 import { VERSION } from "./version.ts";
 
@@ -27,6 +28,7 @@ Examples:
   $ whycors check --curl 'curl https://api.example/ -H …' --from https://app.example
   $ whycors explain "Origin http://localhost:3000 is not allowed by Access-Control-Allow-Origin. Status code: 200"
   $ whycors har page.har
+  $ whycors studio
   $ whycors lab`,
   );
 
@@ -51,6 +53,7 @@ addProxy(program, async (target, options) => {
   const { proxy } = await import("./proxy/proxy.ts");
   process.exitCode = await proxy(target, options);
 });
+addStudio(program, async (options) => (await import("./studio/studio.ts")).studio(options));
 program
   .command("lab")
   .description("start servers on this machine that get CORS wrong on purpose, one path a scenario")

@@ -9,7 +9,6 @@ export type { HarBody, HarCreator, HarEntry, HarPage, HarProblem } from "./har/e
 export type { GroupedRequest, HarGroup } from "./har/groups.ts";
 export type { Assumed } from "./har/hypotheses.ts";
 export type { Judged, Otherwise, Undecided } from "./har/judge.ts";
-export { pageHeaders } from "./har/page-headers.ts";
 export type { KnownOrigin, OriginSource } from "./har/pages.ts";
 export type { HarFetch, HarHop } from "./har/pair.ts";
 export { type ReadEntry, readEntry } from "./har/read-entry.ts";

@@ -8,7 +8,7 @@ export type { BrowserId, BrowserProfile, LocalNetworkAccessRules } from "./brows
 export { BROWSERS } from "./browsers/profiles.ts";
 export type { AddressSpace } from "./model/address-space.ts";
 export type { CrossOriginState, NewRequest } from "./model/defaults.ts";
-export { newClient, newEnvironment, newRequest } from "./model/defaults.ts";
+export { crossOriginOf, newClient, newEnvironment, newRequest } from "./model/defaults.ts";
 export type { BlobEntry, CacheEntry, Client, Environment } from "./model/environment.ts";
 export type { Header, HeaderList } from "./model/header-list.ts";
 export { getHeader, headerValues } from "./model/header-list.ts";

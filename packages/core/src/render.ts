@@ -4,6 +4,7 @@
  * @module
  */
 export { checkArguments, shellLine } from "./render/check-command.ts";
+export { decidesInAnswer, decidesInRequest } from "./render/deciding-headers.ts";
 export { renderExplanation } from "./render/explanation.ts";
 export { renderHarMarkdown } from "./render/har-markdown.ts";
 export type { HarCause, HarExchange, HarReport, HarRequest } from "./render/har-report.ts";
@@ -11,7 +12,7 @@ export { harReport } from "./render/har-report.ts";
 export { renderHarSarif } from "./render/har-sarif.ts";
 export type { HarTextOptions } from "./render/har-text.ts";
 export { renderHarText } from "./render/har-text.ts";
-export { redact } from "./render/redact.ts";
+export { isSecretHeader, redact } from "./render/redact.ts";
 export { renderReference, renderReferenceMarkdown } from "./render/reference.ts";
 export type { CheckReport, Connection, ReportParts, Verification } from "./render/report.ts";
 export { makeReport, summaryOf } from "./render/report.ts";

@@ -12,6 +12,7 @@ export type {
   Ask,
   Call,
   Expected,
+  Further,
   Hop,
   HttpAnswer,
   LabReply,

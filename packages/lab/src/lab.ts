@@ -4,7 +4,7 @@ import { makeCertificate } from "./certificate.ts";
 import { type Respond, serveConnection } from "./http/connection.ts";
 import { CONNECTION_LIMIT, REQUEST_TIMEOUT } from "./http/limits.ts";
 import { createRespond } from "./respond.ts";
-import type { OriginName, Origins, Scenario, Site } from "./scenario.ts";
+import type { Further, OriginName, Origins, Scenario, Site } from "./scenario.ts";
 import { SCENARIOS } from "./scenarios/groups.ts";
 
 /** How to start a lab. */
@@ -17,6 +17,7 @@ export interface LabOptions {
   readonly requestTimeout?: number;
   /** What it serves in place of its own scenarios. */
   readonly scenarios?: readonly Scenario[];
+  readonly further?: Further;
 }
 
 /** Servers that are running. */
@@ -41,12 +42,8 @@ const SERVERS = ["page", "api", "other", "secure", "plain", "raw"] as const;
  * await fetch(`${lab.origins.api}/public-answer`);
  * await lab.close();
  */
-export async function startLab({
-  host = "127.0.0.1",
-  ports = "free",
-  requestTimeout = REQUEST_TIMEOUT,
-  scenarios = SCENARIOS,
-}: LabOptions = {}): Promise<Lab> {
+export async function startLab(options: LabOptions = {}): Promise<Lab> {
+  const { host = "127.0.0.1", ports = "free", requestTimeout = REQUEST_TIMEOUT, scenarios = SCENARIOS, further } = options;
   const { key, certificate } = await makeCertificate(Date.now());
   const tls = { key, cert: certificate, handshakeTimeout: requestTimeout };
   const servers = SERVERS.map((name) => (name === "secure" ? createTlsServer(tls) : createServer()));
@@ -64,7 +61,8 @@ export async function startLab({
     for (const [index, server] of servers.entries()) taken.push(await listen(server, host, port(index)));
     const closed = await reservePort(await listen(keeper, host, 0), host, port(SERVERS.length), sockets);
     const origins = originsAt(host, [...taken, closed]);
-    for (const [index, name] of SERVERS.entries()) serve(servers[index], createRespond(name, scenarios, { origins }), name, requestTimeout);
+    for (const [index, name] of SERVERS.entries())
+      serve(servers[index], name, createRespond(name, scenarios, { origins }, further), requestTimeout);
     return { origins, certificate, scenarios, url: (path) => `${origins.page}${path}`, close };
   } catch (error) {
     await close();
@@ -72,7 +70,7 @@ export async function startLab({
   }
 }
 
-function serve(server: Server | undefined, respond: Respond, name: OriginName, requestTimeout: number): void {
+function serve(server: Server | undefined, name: OriginName, respond: Respond, requestTimeout: number): void {
   // Node leaves a connection open whose handshake failed or took too long.
   server?.on("tlsClientError", (_error: Error, socket: Socket) => socket.destroy());
   server?.on(name === "secure" ? "secureConnection" : "connection", (socket: Socket) => serveConnection(socket, respond, requestTimeout));

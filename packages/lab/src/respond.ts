@@ -3,7 +3,7 @@ import { scenariosDocument } from "./document.ts";
 import type { Respond } from "./http/connection.ts";
 import { plainText } from "./http/write-answer.ts";
 import { indexPage } from "./index-page.ts";
-import type { Hop, HttpAnswer, LabReply, OriginName, RequestHead, Scenario, Site } from "./scenario.ts";
+import type { Further, Hop, HttpAnswer, LabReply, OriginName, RequestHead, Scenario, Site } from "./scenario.ts";
 
 const NOTHING: HttpAnswer = plainText(404, "the lab has nothing at this path");
 
@@ -20,13 +20,13 @@ const HARDENED = [
  * How the server `on` responds. What is asked for by another name than a loopback name of this very port is refused, so
  * that no page can reach the lab through a name of its own.
  */
-export function createRespond(on: OriginName, scenarios: readonly Scenario[], site: Site): Respond {
+export function createRespond(on: OriginName, scenarios: readonly Scenario[], site: Site, further: Further = () => null): Respond {
   const hops = new Map(scenarios.flatMap((scenario) => scenario.hops).flatMap((hop) => (hop.on === on ? [[hop.path, hop] as const] : [])));
   const hosts = ownHosts(site.origins[on]);
   return (head, host) => {
     if (host === null || !hosts.has(host.toLowerCase())) return plainText(421, "this is not a name of the lab");
     const hop = hops.get(head.path);
-    return hop === undefined ? ownPage(on, head, site) : play(hop, head, site);
+    return hop === undefined ? (further(on, head) ?? ownPage(on, head, site)) : play(hop, head, site);
   };
 }
 

@@ -36,9 +36,11 @@ export interface RequestHead {
 export interface HttpAnswer {
   readonly kind: "http";
   readonly status: number;
+  /** The reason phrase; the usual one when left out. */
+  readonly statusText?: string;
   /** Sent line by line: order, duplicates, case and bytes are kept. One code unit is one byte. */
   readonly headers: HeaderList;
-  readonly body: string;
+  readonly body: string | Uint8Array;
 }
 
 /** What a server of the lab does when it is asked. */
@@ -55,6 +57,9 @@ export type LabReply =
 export interface Call extends Site {
   readonly request: RequestHead;
 }
+
+/** What a server answers at paths that are no scenario's; null leaves it to the lab. */
+export type Further = (on: OriginName, request: RequestHead) => LabReply | null;
 
 /** A reply, or how to make one. */
 export type Answer = LabReply | ((call: Call) => LabReply);

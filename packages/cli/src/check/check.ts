@@ -1,6 +1,6 @@
 import { type CheckReport, redact, renderSteps, renderText } from "@whycors/core/render";
 import { parseResolve, type TransportOptions } from "@whycors/probe";
-import { readCa } from "../input/read-ca.ts";
+import { readCa } from "../read-ca.ts";
 import { styleFor } from "../terminal.ts";
 import { UsageError } from "../usage-error.ts";
 import { type Asked, type CheckOptions, readRequest } from "./options.ts";

@@ -1,7 +1,6 @@
 import type { CredentialsMode, HeaderList, RedirectMode, RequestMode } from "@whycors/core";
-import { readCurl } from "../input/read-curl.ts";
-import { readFetch } from "../input/read-fetch.ts";
-import { readSnippet } from "../input/read-snippet.ts";
+import { readCurl, readFetch, readSnippet, type SyntaxNode } from "@whycors/core/input";
+import { parse } from "acorn";
 import { readStandardInput } from "../terminal.ts";
 import { UsageError } from "../usage-error.ts";
 
@@ -30,12 +29,16 @@ export async function readCopied(
   const given = [argument === "-" ? "-" : undefined, curl, fetch].filter((each) => each !== undefined);
   if (given.length === 0) return null;
   if (given.length > 1) throw new UsageError("the request can be copied from one place only", "give one of -, --curl and --fetch");
-  const read = curl !== undefined ? readCurl : fetch !== undefined ? readFetch : readSnippet;
+
   const text = given[0] === "-" ? await standardInput() : (given[0] ?? "");
-  const result = read(text);
+  const result = curl !== undefined ? readCurl(text) : fetch !== undefined ? readFetch(text, parseScript) : readSnippet(text, parseScript);
   if (result.kind === "error") throw new UsageError(result.message, result.hint);
   const { request } = result;
   return { ...request, body: request.body === null ? null : new TextEncoder().encode(request.body) };
+}
+
+function parseScript(text: string): SyntaxNode {
+  return parse(text, { ecmaVersion: "latest", sourceType: "module", allowAwaitOutsideFunction: true, allowReturnOutsideFunction: true });
 }
 
 async function standardInput(): Promise<string> {

@@ -1,6 +1,6 @@
 import { parseUrl } from "@whycors/core";
 import { DEFAULT_FORWARD, type ProxyOptions, parseFault, parseHoldRule, parseTarget } from "@whycors/proxy";
-import { readCa } from "../input/read-ca.ts";
+import { readCa } from "../read-ca.ts";
 import { UsageError } from "../usage-error.ts";
 import { VERSION } from "../version.ts";
 import type { ProxyCommandOptions } from "./command.ts";

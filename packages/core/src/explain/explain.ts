@@ -9,7 +9,7 @@ import type { FetchRequest } from "../model/request.ts";
 import type { Example } from "../reasons/define.ts";
 import { diagnose } from "../reasons/diagnose.ts";
 import type { Finding } from "../reasons/finding.ts";
-import type { Trace } from "../trace/trace.ts";
+import type { Exchange, Trace } from "../trace/trace.ts";
 import { playExample } from "./play.ts";
 import { telltale } from "./telltale.ts";
 
@@ -18,6 +18,8 @@ export interface Candidate {
   readonly finding: Finding;
   /** The request that ends so. What the message does not name is filled in. */
   readonly request: FetchRequest;
+  /** What goes to and fro until then. */
+  readonly exchanges: readonly Exchange[];
   /** What is to be seen in the exchange if this is the reason; null when nothing is. */
   readonly telltale: string | null;
   /** Whether the engine, given this request and its answers, prints the very message. */
@@ -94,6 +96,7 @@ function candidatesOf(examples: readonly Example[], message: Message, args: Temp
     byReason.set(finding.reason, {
       finding,
       request: trace.request,
+      exchanges: trace.exchanges,
       telltale: telltale(finding, trace),
       proven: isPrinted(trace, message, args),
     });

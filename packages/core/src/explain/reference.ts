@@ -50,7 +50,16 @@ function profilesFor({ example }: Reason): readonly BrowserProfile[] {
   return CONSOLES.map((browser) => (own?.id === browser ? own : BROWSERS[browser])).filter(({ id }) => own === undefined || own.id === id);
 }
 
+/** What browsers print of the examples, by the reason's id: it never changes, and each reference asks for all of it. */
+const PRINTED = new Map<string, readonly BrowserMessages[]>();
+
 function messagesOf(reason: Reason): readonly BrowserMessages[] {
+  const printed = PRINTED.get(reason.id) ?? printedOf(reason);
+  PRINTED.set(reason.id, printed);
+  return printed;
+}
+
+function printedOf(reason: Reason): readonly BrowserMessages[] {
   return profilesFor(reason).flatMap((profile) => {
     const trace = playExample(reason.example, profile);
     const browser = CONSOLES.find((id) => id === profile.id);

@@ -1,10 +1,10 @@
+import { pageHeaders } from "../input/page-headers.ts";
 import { asciiLowercase } from "../model/bytes.ts";
 import { newRequest } from "../model/defaults.ts";
 import { containsHeader, getHeader, type Header, type HeaderList } from "../model/header-list.ts";
 import type { BodyInfo, CredentialsMode, FetchRequest, RedirectMode } from "../model/request.ts";
 import type { Asker } from "./asker.ts";
 import type { HarEntry } from "./entry.ts";
-import { pageHeaders } from "./page-headers.ts";
 import { firstEntry } from "./pages.ts";
 import { type HarFetch, redirectOf } from "./pair.ts";
 

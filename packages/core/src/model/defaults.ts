@@ -59,6 +59,18 @@ function modeAndCredentials(initiator: Initiator, crossOrigin: CrossOriginState)
   }
 }
 
+const STATES: readonly CrossOriginState[] = ["none", "anonymous", "use-credentials"];
+
+/** The state of the element's `crossorigin` attribute that gives a request its mode and credentials; null when none does, or code asks. */
+export function crossOriginOf({ url, origin, initiator, mode, credentials }: FetchRequest): CrossOriginState | null {
+  if (initiator === "fetch" || initiator === "xmlhttprequest") return null;
+  const gives = (crossOrigin: CrossOriginState): boolean => {
+    const usual = newRequest({ url, origin, initiator, crossOrigin });
+    return usual.mode === mode && usual.credentials === credentials;
+  };
+  return STATES.find(gives) ?? null;
+}
+
 /** The page as its origin alone tells it: a top-level page with the default referrer policy, in an unknown address space. */
 export function newClient(origin: string, given: Partial<Client> = {}): Client {
   const url = parseUrl(origin);

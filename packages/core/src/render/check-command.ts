@@ -1,4 +1,4 @@
-import { type CrossOriginState, newRequest } from "../model/defaults.ts";
+import { crossOriginOf, newRequest } from "../model/defaults.ts";
 import type { FetchRequest, Initiator } from "../model/request.ts";
 
 /** What `whycors check` calls the initiators. */
@@ -16,8 +16,6 @@ const INITIATORS: Readonly<Record<Initiator, string>> = {
   audio: "audio",
 };
 
-const STATES: readonly CrossOriginState[] = ["none", "anonymous", "use-credentials"];
-
 /**
  * The arguments with which `whycors check` makes a request, one string for each. What is the default is left out.
  *
@@ -27,7 +25,7 @@ const STATES: readonly CrossOriginState[] = ["none", "anonymous", "use-credentia
  */
 export function checkArguments(request: FetchRequest, body: string | null = null): readonly string[] {
   const { url, origin, initiator, headers, redirect, useCorsPreflight } = request;
-  const state = stateOf(request);
+  const state = crossOriginOf(request);
   const usual = newRequest({ url, origin, initiator, crossOrigin: state ?? "none" });
   const unless = (flag: string, value: string, normal: string): readonly string[] => (value === normal ? [] : [flag, value]);
   const method = body === null ? usual.method : "POST";
@@ -45,16 +43,6 @@ export function checkArguments(request: FetchRequest, body: string | null = null
     ...unless("--crossorigin", state ?? "none", "none"),
     ...(useCorsPreflight ? ["--upload-listeners"] : []),
   ];
-}
-
-/** The state of the element's `crossorigin` attribute that gives the request its mode and credentials; null when none does. */
-function stateOf({ url, origin, initiator, mode, credentials }: FetchRequest): CrossOriginState | null {
-  if (initiator === "fetch" || initiator === "xmlhttprequest") return null;
-  const gives = (crossOrigin: CrossOriginState): boolean => {
-    const usual = newRequest({ url, origin, initiator, crossOrigin });
-    return usual.mode === mode && usual.credentials === credentials;
-  };
-  return STATES.find(gives) ?? null;
 }
 
 /** Words as a line for a POSIX shell. */

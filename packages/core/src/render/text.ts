@@ -7,6 +7,7 @@ import type { Reply } from "../model/response.ts";
 import type { Finding } from "../reasons/finding.ts";
 import type { PreflightCause } from "../reasons/preflight-causes.ts";
 import type { Evidence, Exchange } from "../trace/trace.ts";
+import { decidesInAnswer, decidesInRequest } from "./deciding-headers.ts";
 import { adviceLines, CONSOLE_NAMES, headerText, wrap } from "./layout.ts";
 import type { CheckReport } from "./report.ts";
 import { linkOf, nameOf, numberOf } from "./step-words.ts";
@@ -80,23 +81,6 @@ function preflightCauseLines(causes: readonly PreflightCause[], style: Style): r
   });
 }
 
-/** The request headers by which a server decides. */
-const REQUEST_NAMES: ReadonlySet<string> = new Set(["origin", "access-control-request-method", "access-control-request-headers"]);
-
-/** The answer's headers that CORS and its neighbours look at. */
-const RESPONSE_NAMES: ReadonlySet<string> = new Set([
-  "location",
-  "vary",
-  "timing-allow-origin",
-  "cross-origin-resource-policy",
-  "x-content-type-options",
-]);
-
-function isShown(name: string): boolean {
-  const lower = asciiLowercase(name);
-  return lower.startsWith("access-control-") || RESPONSE_NAMES.has(lower);
-}
-
 function exchangeLines(
   report: CheckReport,
   { request, reply }: Exchange,
@@ -108,9 +92,7 @@ function exchangeLines(
   const failed = diagnosis.finding !== null && "exchange" in trace.outcome && trace.outcome.exchange === index;
   const role = request.role === "preflight" ? style.dim("  preflight") : "";
   const lines = [`   ${style.bold("→")} ${style.bold(printable(`${request.method} ${request.url}`))}${role}`];
-  const sent = verbose
-    ? (connection?.sent ?? request.headers)
-    : request.headers.filter(([name]) => REQUEST_NAMES.has(asciiLowercase(name)));
+  const sent = verbose ? (connection?.sent ?? request.headers) : request.headers.filter(([name]) => decidesInRequest(name));
   if (index === 0 && request.role === "preflight") lines.push(...preflightCauseLines(diagnosis.preflightCauses, style));
   lines.push(...sent.map((header) => `       ${headerText(header, style)}`));
   const evidence = failed
@@ -120,7 +102,7 @@ function exchangeLines(
   const details = verbose && connection !== undefined ? style.dim(`  ${connectionText(connection)}`) : "";
   lines.push(`   ${failed ? style.bad("✗") : style.good("←")} ${replyText(reply, connection?.statusText ?? "", guilty, style)}${details}`);
   if ("status" in reply)
-    lines.push(...answerLines(verbose ? reply.headers : reply.headers.filter(([name]) => isShown(name)), evidence, style));
+    lines.push(...answerLines(verbose ? reply.headers : reply.headers.filter(([name]) => decidesInAnswer(name)), evidence, style));
   if (failed || verbose) lines.push(...whatAnswered(connection?.answer ?? null, style));
   return lines;
 }

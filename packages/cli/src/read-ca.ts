@@ -1,5 +1,5 @@
 import { readFile } from "node:fs/promises";
-import { UsageError } from "../usage-error.ts";
+import { UsageError } from "./usage-error.ts";
 
 /** The certificates in a PEM file, for `--ca`. */
 export async function readCa(file: string): Promise<string> {

@@ -1,5 +1,8 @@
-import type { Header } from "@whycors/core";
+import { asciiLowercase } from "../model/bytes.ts";
+import type { Header } from "../model/header-list.ts";
+import { base64 } from "./base64.ts";
 import { problem, type ReadResult, sortHeaders } from "./copied-request.ts";
+import { percentEncoded } from "./percent-encoded.ts";
 import { shellWords } from "./shell-words.ts";
 
 /** The options of curl that say something of the request, by what they take. Short forms stand for long ones. */
@@ -209,7 +212,7 @@ function apply(name: string, value: string, parsed: Parsed): void {
       parsed.headers.push(["Cookie", value]);
       break;
     case "user":
-      parsed.headers.push(["Authorization", `Basic ${Buffer.from(value).toString("base64")}`]);
+      parsed.headers.push(["Authorization", `Basic ${base64(value)}`]);
       break;
     case "referer":
       parsed.headers.push(["Referer", value]);
@@ -251,7 +254,7 @@ function addData(value: string | null, written: string, parsed: Parsed): void {
 
 function urlEncoded(value: string): string {
   const [, name = "", content = value] = /^([^=@]*)=([^]*)$/.exec(value) ?? [];
-  return name === "" ? encodeURIComponent(content) : `${name}=${encodeURIComponent(content)}`;
+  return name === "" ? percentEncoded(content) : `${name}=${percentEncoded(content)}`;
 }
 
 function assemble(parsed: Parsed): ReadResult {
@@ -261,7 +264,7 @@ function assemble(parsed: Parsed): ReadResult {
   const hasBody = parsed.data.length > 0 && !parsed.get;
   const query = parsed.get && parsed.data.length > 0 ? `${url.includes("?") ? "&" : "?"}${parsed.data.join("&")}` : "";
   const { headers, cookie, origin, mode } = sortHeaders(parsed.headers);
-  const typed = !hasBody || parsed.impliedType === null || parsed.headers.some(([name]) => name.toLowerCase() === "content-type");
+  const typed = !hasBody || parsed.impliedType === null || parsed.headers.some(([name]) => asciiLowercase(name) === "content-type");
   const implied: readonly Header[] = typed || parsed.impliedType === null ? [] : [["Content-Type", parsed.impliedType]];
   return {
     kind: "ok",

@@ -1,30 +1,26 @@
-import type { Header, HeaderList } from "@whycors/core";
-import { type AnyNode, type CallExpression, type Expression, type NewExpression, parse, type SpreadElement } from "acorn";
+import type { Header, HeaderList } from "../model/header-list.ts";
 import { type CopiedRequest, originOf, problem, type ReadResult, sortHeaders } from "./copied-request.ts";
+import { percentEncoded } from "./percent-encoded.ts";
+import { type Call, isNode, known, nameOf, type ParseScript, type SyntaxNode } from "./syntax.ts";
 
 /** The value of an expression that is written out, or where it is not. Code is read, and never run. */
 type Literal = { readonly value: Value } | { readonly unknownAt: number };
 type Value = string | number | boolean | null | undefined | readonly Value[] | Map<string, Value>;
 
 /** Reads a call that developer tools copied as fetch, or code with a call of fetch in it. */
-export function readFetch(text: string): ReadResult {
+export function readFetch(text: string, parse: ParseScript): ReadResult {
   try {
-    return readCode(text);
+    return readCode(text, parse);
   } catch (error) {
     if (error instanceof RangeError) return problem("the code is nested too deeply to be read", "copy the call of fetch alone");
     throw error;
   }
 }
 
-function readCode(text: string): ReadResult {
-  let program: AnyNode;
+function readCode(text: string, parse: ParseScript): ReadResult {
+  let program: SyntaxNode;
   try {
-    program = parse(text, {
-      ecmaVersion: "latest",
-      sourceType: "module",
-      allowAwaitOutsideFunction: true,
-      allowReturnOutsideFunction: true,
-    });
+    program = parse(text);
   } catch (error) {
     if (error instanceof RangeError) throw error;
     const at = error instanceof SyntaxError && "pos" in error && typeof error.pos === "number" ? error.pos : null;
@@ -39,10 +35,8 @@ function readCode(text: string): ReadResult {
   return readCall(call, text, remarks);
 }
 
-type Call = CallExpression | NewExpression;
-
 /** Calls of `fetch` and `new Request`, in the order of the text. */
-function fetchCalls(program: AnyNode): readonly Call[] {
+function fetchCalls(program: SyntaxNode): readonly Call[] {
   const calls: Call[] = [];
   const visit = (node: unknown): void => {
     if (Array.isArray(node)) {
@@ -50,7 +44,8 @@ function fetchCalls(program: AnyNode): readonly Call[] {
       return;
     }
     if (!isNode(node)) return;
-    if (isFetch(node)) calls.push(node);
+    const call = fetchCall(node);
+    if (call !== null) calls.push(call);
     for (const child of Object.values(node)) visit(child);
   };
   visit(program);
@@ -58,16 +53,13 @@ function fetchCalls(program: AnyNode): readonly Call[] {
   return calls.filter((call) => !calls.some((other) => other !== call && call.start < other.start && other.end < call.end));
 }
 
-function isNode(value: unknown): value is AnyNode {
-  return typeof value === "object" && value !== null && "type" in value && typeof value.type === "string";
-}
-
-function isFetch(node: AnyNode): node is Call {
-  if (node.type === "NewExpression") return node.callee.type === "Identifier" && node.callee.name === "Request";
-  if (node.type !== "CallExpression") return false;
-  const { callee } = node;
-  if (callee.type === "Identifier") return callee.name === "fetch";
-  return callee.type === "MemberExpression" && callee.property.type === "Identifier" && callee.property.name === "fetch";
+function fetchCall(node: SyntaxNode): Call | null {
+  const call = known(node);
+  if (call?.type === "NewExpression") return nameOf(call.callee) === "Request" ? call : null;
+  if (call?.type !== "CallExpression") return null;
+  const callee = known(call.callee);
+  const name = callee?.type === "MemberExpression" ? nameOf(callee.property) : nameOf(call.callee);
+  return name === "fetch" ? call : null;
 }
 
 function readCall(call: Call, text: string, remarks: readonly string[]): ReadResult {
@@ -121,28 +113,29 @@ function isUnknown(value: Value): boolean {
 }
 
 /** The properties of an object literal; those that are not written out are marked. */
-function properties(node: Expression | SpreadElement): Map<string, Value> {
+function properties(given: SyntaxNode): Map<string, Value> {
   const result = new Map<string, Value>();
-  if (node.type !== "ObjectExpression") return result;
-  for (const property of node.properties) {
-    if (property.type !== "Property" || property.computed) continue;
-    const key =
-      property.key.type === "Identifier" ? property.key.name : property.key.type === "Literal" ? String(property.key.value) : null;
+  const node = known(given);
+  if (node?.type !== "ObjectExpression") return result;
+  for (const each of node.properties) {
+    const property = known(each);
+    if (property?.type !== "Property" || property.computed) continue;
+    const literal = known(property.key);
+    const key = literal?.type === "Literal" ? String(literal.value) : nameOf(property.key);
     const value = evaluate(property.value);
     if (key !== null) result.set(key, "value" in value ? value.value : unknownValue);
   }
   return result;
 }
 
-function evaluate(node: AnyNode): Literal {
-  const unknown: Literal = { unknownAt: node.start };
-  switch (node.type) {
-    case "Literal":
-      return typeof node.value === "object" && node.value !== null
-        ? unknown
-        : typeof node.value === "bigint"
-          ? unknown
-          : { value: node.value };
+function evaluate(given: SyntaxNode): Literal {
+  const unknown: Literal = { unknownAt: given.start };
+  const node = known(given);
+  switch (node?.type) {
+    case "Literal": {
+      const { value } = node;
+      return typeof value === "string" || typeof value === "number" || typeof value === "boolean" || value === null ? { value } : unknown;
+    }
     case "TemplateLiteral":
       return node.expressions.length > 0 ? unknown : { value: node.quasis[0]?.value.cooked ?? "" };
     case "Identifier":
@@ -160,34 +153,29 @@ function evaluate(node: AnyNode): Literal {
     }
     case "CallExpression":
       return stringified(node) ?? unknown;
-    case "NewExpression": {
-      const [argument] = node.arguments;
-      const name = node.callee.type === "Identifier" ? node.callee.name : "";
-      if (argument === undefined || (name !== "Headers" && name !== "URLSearchParams" && name !== "URL")) return unknown;
-      const given = evaluate(argument);
-      if ("unknownAt" in given || name !== "URLSearchParams") return given;
-      return {
-        value: typeof given.value === "string" ? given.value : urlEncoded(pairs(given.value)),
-      };
-    }
+    case "NewExpression":
+      return constructed(node) ?? unknown;
     default:
       return unknown;
   }
 }
 
-/** `JSON.stringify({…})` with everything written out. */
-function stringified(node: CallExpression): Literal | null {
-  const { callee } = node;
-  const isStringify =
-    callee.type === "MemberExpression" &&
-    callee.object.type === "Identifier" &&
-    callee.object.name === "JSON" &&
-    callee.property.type === "Identifier" &&
-    callee.property.name === "stringify";
+/** `new Headers(…)` and the like with everything written out. */
+function constructed(node: Call): Literal | null {
   const [argument] = node.arguments;
-  if (!isStringify || argument === undefined) return null;
-  const value = evaluate(argument);
-  return "value" in value ? { value: JSON.stringify(toJson(value.value)) } : null;
+  const name = nameOf(node.callee);
+  if (argument === undefined || (name !== "Headers" && name !== "URLSearchParams" && name !== "URL")) return null;
+  const given = evaluate(argument);
+  if ("unknownAt" in given || name !== "URLSearchParams") return given;
+  return { value: typeof given.value === "string" ? given.value : urlEncoded(pairs(given.value)) };
+}
+
+/** `JSON.stringify({…})` with everything written out. */
+function stringified({ callee, arguments: [argument] }: Call): Literal | null {
+  const member = known(callee);
+  if (member?.type !== "MemberExpression" || nameOf(member.object) !== "JSON" || nameOf(member.property) !== "stringify") return null;
+  const value = argument === undefined ? null : evaluate(argument);
+  return value !== null && "value" in value ? { value: JSON.stringify(toJson(value.value)) } : null;
 }
 
 function toJson(value: Value): unknown {
@@ -203,12 +191,15 @@ function pairs(value: Value): HeaderList {
   return value.flatMap((pair): readonly Header[] => (Array.isArray(pair) && pair.length === 2 ? [[String(pair[0]), String(pair[1])]] : []));
 }
 
+/** https://url.spec.whatwg.org/#concept-urlencoded-serializer */
 function urlEncoded(fields: HeaderList): string {
-  const result = new URLSearchParams();
-  for (const [name, value] of fields) result.append(name, value);
-  return result.toString();
+  const encoded = (text: string): string =>
+    percentEncoded(text)
+      .replace(/[!'()~]/g, (unit) => `%${unit.charCodeAt(0).toString(16).toUpperCase()}`)
+      .replaceAll("%20", "+");
+  return fields.map(([name, value]) => `${encoded(name)}=${encoded(value)}`).join("&");
 }
 
-function excerpt(text: string, { start, end }: AnyNode): string {
+function excerpt(text: string, { start, end }: SyntaxNode | Call): string {
   return text.slice(start, Math.min(end, start + 40)).split("\n")[0] ?? "";
 }

@@ -1,5 +1,8 @@
-import type { CredentialsMode, HeaderList, RedirectMode, RequestMode } from "@whycors/core";
-import { pageHeaders } from "@whycors/core/har";
+import { asciiLowercase } from "../model/bytes.ts";
+import type { HeaderList } from "../model/header-list.ts";
+import type { CredentialsMode, RedirectMode, RequestMode } from "../model/request.ts";
+import { hasHttpScheme, parseUrl } from "../model/url.ts";
+import { pageHeaders } from "./page-headers.ts";
 
 /** A request as it was copied from developer tools, without what the browser adds by itself. */
 export interface CopiedRequest {
@@ -39,7 +42,7 @@ export interface Sorted {
 
 /** Tells the headers that a page sets from those that the browser adds. */
 export function sortHeaders(all: HeaderList): Sorted {
-  const value = (wanted: string): string | null => all.find(([name]) => name.toLowerCase() === wanted)?.[1] ?? null;
+  const value = (wanted: string): string | null => all.find(([name]) => asciiLowercase(name) === wanted)?.[1] ?? null;
   const mode = value("sec-fetch-mode");
   return {
     headers: pageHeaders(all),
@@ -50,5 +53,6 @@ export function sortHeaders(all: HeaderList): Sorted {
 }
 
 export function originOf(url: string | null): string | null {
-  return url !== null && URL.canParse(url) && /^https?:/.test(url) ? new URL(url).origin : null;
+  const parsed = url === null ? null : parseUrl(url);
+  return parsed !== null && hasHttpScheme(parsed) ? parsed.origin : null;
 }

@@ -1,10 +1,16 @@
+import { parse } from "acorn";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { CopiedRequest, ReadResult } from "./copied-request.ts";
 import { readCurl } from "./read-curl.ts";
-import { readFetch } from "./read-fetch.ts";
-import { readSnippet } from "./read-snippet.ts";
+import { readFetch as readFetchWith } from "./read-fetch.ts";
+import { readSnippet as readSnippetWith } from "./read-snippet.ts";
 import { shellWords } from "./shell-words.ts";
+
+const parseScript = (text: string): ReturnType<typeof parse> =>
+  parse(text, { ecmaVersion: "latest", sourceType: "module", allowAwaitOutsideFunction: true, allowReturnOutsideFunction: true });
+const readFetch = (text: string): ReadResult => readFetchWith(text, parseScript);
+const readSnippet = (text: string): ReadResult => readSnippetWith(text, parseScript);
 
 function requestOf(result: ReadResult): CopiedRequest {
   if (result.kind === "error") throw new Error(result.message);

@@ -1,0 +1,83 @@
+/**
+ * Takes pictures of the studio, light and dark, at three widths, to be looked at; and the README's.
+ *
+ *     tsx conformance/studio/screenshots.ts            all, into .cache/studio
+ *     tsx conformance/studio/screenshots.ts fix live   some of them
+ *     tsx conformance/studio/screenshots.ts readme     docs/studio.png
+ */
+import { mkdirSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import type { Page } from "puppeteer-core";
+import { executableOf } from "../browsers/programs.ts";
+import { openStudio, press } from "./open-studio.ts";
+
+const root = fileURLToPath(new URL("../..", import.meta.url));
+const THEMES = ["light", "dark"] as const;
+const WIDTHS = [1360, 820, 390] as const;
+
+/** Each view, and how to get there from the start. */
+const VIEWS: Readonly<Record<string, (page: Page) => Promise<void>>> = {
+  sequence: async () => undefined,
+  steps: (page) => page.locator(".tabs .tab:nth-of-type(2)").click(),
+  consoles: (page) => page.locator(".tabs .tab:nth-of-type(3)").click(),
+  gets: async (page) => {
+    await press(page, "Fix it");
+    await press(page, "Apply all");
+    await page.locator(".tabs .tab:nth-of-type(4)").click();
+  },
+  fix: (page) => press(page, "Fix it"),
+  live: async (page) => {
+    await page.locator(".tabs .tab:nth-of-type(6)").click();
+    await page.waitForSelector("#fire-title");
+    await page.locator(".live section:nth-of-type(1) button.primary").click();
+    await page.waitForSelector(".compared");
+  },
+  paste: (page) => press(page, "Paste a request or an error"),
+  reasons: async (page) => {
+    await press(page, "Reasons", "nav");
+    await page.locator(".reasons li:nth-of-type(9) button").click();
+  },
+  guide: async (page) => {
+    await press(page, "Guide", "nav");
+    for (let question = 1; question < 3; question++) await press(page, "Next");
+  },
+  "guide-end": async (page) => {
+    await press(page, "Guide", "nav");
+    for (let question = 1; question < 3; question++) await press(page, "Next");
+    await page.locator(".options label:nth-of-type(3)").click();
+    for (let question = 3; question < 6; question++) await press(page, "Next");
+  },
+  chinese: async (page) => {
+    await page.select('select[aria-label="Language"]', "zh-Hant");
+  },
+};
+
+const executable = executableOf("chromium");
+if (executable === undefined) throw new Error("Chromium is not installed");
+const { page, url, close } = await openStudio("chromium", executable);
+
+async function take(view: string, theme: (typeof THEMES)[number], width: number, path: string, whole: boolean): Promise<void> {
+  await page.setViewport({ width, height: width < 600 ? 800 : 900, deviceScaleFactor: whole ? 1 : 1.5 });
+  await page.emulateMediaFeatures([{ name: "prefers-color-scheme", value: theme }]);
+  await page.goto("about:blank");
+  await page.goto(url);
+  await page.evaluate("sessionStorage.clear(); localStorage.clear()");
+  await page.goto("about:blank");
+  await page.goto(url);
+  await page.waitForSelector(".cm-content");
+  await VIEWS[view]?.(page);
+  await new Promise((resolve) => setTimeout(resolve, 400));
+  await page.screenshot({ path, fullPage: whole });
+  console.log(path);
+}
+
+const only = process.argv.slice(2);
+if (only[0] === "readme") await take("sequence", "light", 1360, `${root}docs/studio.png`, false);
+else {
+  const folder = `${root}.cache/studio/`;
+  mkdirSync(folder, { recursive: true });
+  for (const view of Object.keys(VIEWS).filter((name) => only.length === 0 || only.includes(name)))
+    for (const theme of THEMES)
+      for (const width of WIDTHS) await take(view, theme, width, `${folder}${view}-${theme}-${width}.png`, width < 1000);
+}
+await close();

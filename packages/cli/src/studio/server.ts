@@ -1,0 +1,205 @@
+import { randomBytes } from "node:crypto";
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import { type Further, type LabReply, startLab } from "@whycors/lab";
+import { type Api, createApi } from "./api.ts";
+import { readStudioFiles, type StudioFile } from "./files.ts";
+import { type Own, type Refusal, refusesCall, refusesFile } from "./guard.ts";
+import { BODY_LIMIT, CONNECTION_LIMIT, REQUEST_TIMEOUT } from "./limits.ts";
+import { createTestAnswers } from "./test-answers.ts";
+
+/** A studio that is running. */
+export interface StudioServer {
+  /** What to open in a browser. */
+  readonly url: string;
+  /** Ends all servers and connections at once. May be called more than once. */
+  readonly close: () => Promise<void>;
+}
+
+/** How many further ports are tried when one is taken. */
+const FURTHER_PORTS = 20;
+
+/**
+ * Starts the studio on loopback: the page with its API on `port` or the next free one, and test servers on ports of their own.
+ * Null when the studio was not built.
+ */
+export async function startStudio(port: number): Promise<StudioServer | null> {
+  const files = readStudioFiles();
+  if (files === null) return null;
+  const answers = createTestAnswers();
+  let own: Own | null = null;
+  const further: Further = (on, head) => answers.reply(on, head) ?? (on === "page" ? runnerFile(files, head.path, head.query, own) : null);
+  const lab = await startLab({ further });
+  const server = createServer({ requestTimeout: REQUEST_TIMEOUT, headersTimeout: REQUEST_TIMEOUT, keepAliveTimeout: 5000 });
+  server.maxConnections = CONNECTION_LIMIT;
+  try {
+    const taken = await listen(server, port, port === 0 ? 0 : FURTHER_PORTS);
+    const host = `127.0.0.1:${taken}`;
+    own = { host, origin: `http://${host}`, token: randomBytes(32).toString("base64url") };
+  } catch (error) {
+    await lab.close();
+    throw error;
+  }
+  const site = { own, files, api: createApi(lab, answers), frames: lab.origins.page };
+  server.on("request", (request, response) => {
+    respond(request, response, site).catch((error: unknown) => {
+      // a bug, which is to end one call and not the studio
+      process.stderr.write(`whycors: ${error instanceof Error ? error.stack : String(error)}\n`);
+      response.destroy();
+    });
+  });
+  // whoever sends no HTTP is hung up on
+  server.on("clientError", (_error, socket) => socket.destroy());
+  const close = async (): Promise<void> => {
+    const ended = new Promise<void>((resolve) => server.close(() => resolve()));
+    server.closeAllConnections();
+    await Promise.all([ended, lab.close()]);
+  };
+  return { url: `${own.origin}/`, close };
+}
+
+/** Listens on the first port that is free, from `port` on. Gives the port; rejects when none is. */
+function listen(server: Server, port: number, further: number): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const onError = (error: Error & { readonly code?: string }): void => {
+      server.off("listening", onListening);
+      if (error.code !== "EADDRINUSE" || further === 0 || port >= 65_535) reject(error);
+      else resolve(listen(server, port + 1, further - 1));
+    };
+    const onListening = (): void => {
+      server.off("error", onError);
+      const address = server.address();
+      resolve(typeof address === "object" && address !== null ? address.port : port);
+    };
+    server.once("error", onError);
+    server.once("listening", onListening);
+    server.listen(port, "127.0.0.1");
+  });
+}
+
+interface StudioSite {
+  readonly own: Own;
+  readonly files: ReadonlyMap<string, StudioFile>;
+  readonly api: Api;
+  /** The origin of the page that makes requests, which the studio frames. */
+  readonly frames: string;
+}
+
+const HARDENED: Readonly<Record<string, string>> = {
+  "X-Content-Type-Options": "nosniff",
+  "Referrer-Policy": "no-referrer",
+  "Cross-Origin-Opener-Policy": "same-origin",
+  "Cross-Origin-Resource-Policy": "same-origin",
+  "Cache-Control": "no-store",
+};
+
+async function respond(request: IncomingMessage, response: ServerResponse, site: StudioSite): Promise<void> {
+  const path = /^[^?#]*/.exec(request.url ?? "")?.[0] ?? "";
+  if (path.startsWith("/api/")) return call(request, response, path, site);
+  const refused = refusesFile(request, site.own);
+  if (refused !== null) return refuse(response, refused);
+  const file = site.files.get(path === "/" ? "/index.html" : path);
+  if (file === undefined || path === "/runner.html") return plain(response, 404, "the studio has no such file");
+  const index = path === "/" || path === "/index.html";
+  const nonce = randomBytes(18).toString("base64");
+  const bytes = index ? Buffer.from(indexPage(file.bytes.toString("utf8"), nonce, site.own.token)) : file.bytes;
+  const policy = index ? { "Content-Security-Policy": policyOf(nonce, site.frames) } : {};
+  response.writeHead(200, { ...HARDENED, ...policy, "Content-Type": file.type, "Content-Length": bytes.length });
+  response.end(request.method === "HEAD" ? undefined : bytes);
+}
+
+/** The page with its nonce and its token; only a page of this very origin can read them. */
+function indexPage(html: string, nonce: string, token: string): string {
+  return html.replaceAll("whycors-nonce", nonce).replace("<head>", `<head>\n    <meta name="whycors-token" content="${token}">`);
+}
+
+function policyOf(nonce: string, frames: string): string {
+  return [
+    "default-src 'none'",
+    "script-src 'self'",
+    `style-src 'self' 'nonce-${nonce}'`,
+    "img-src data: blob:",
+    "connect-src 'self'",
+    `frame-src ${frames}`,
+    "base-uri 'none'",
+    "form-action 'none'",
+    "frame-ancestors 'none'",
+  ].join("; ");
+}
+
+async function call(request: IncomingMessage, response: ServerResponse, path: string, { own, api }: StudioSite): Promise<void> {
+  const refused = refusesCall(request, own);
+  if (refused !== null) return refuse(response, refused);
+  const body = await readBody(request);
+  if (body === "too-long") return plain(response, 413, `at most ${BODY_LIMIT} bytes are read`, true);
+  if (body === "cut") return;
+  const json = parseJson(body);
+  if (json === undefined) return plain(response, 400, "the body is no JSON");
+  const stopping = new AbortController();
+  response.on("close", () => stopping.abort());
+  const called = await api(path, json, stopping.signal);
+  if (response.destroyed) return;
+  if (called.status !== 200) return plain(response, called.status, called.message);
+  const bytes = Buffer.from(JSON.stringify(called.json));
+  response.writeHead(200, { ...HARDENED, "Content-Type": "application/json", "Content-Length": bytes.length });
+  response.end(bytes);
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+/** The body, as far as it may be read; `cut` when the client went away. */
+async function readBody(request: IncomingMessage): Promise<string> {
+  if (Number(request.headers["content-length"] ?? 0) > BODY_LIMIT) return "too-long";
+  const chunks: Buffer[] = [];
+  let length = 0;
+  try {
+    for await (const chunk of request) {
+      const bytes = Buffer.from(chunk);
+      length += bytes.length;
+      if (length > BODY_LIMIT) return "too-long";
+      chunks.push(bytes);
+    }
+  } catch {
+    return "cut";
+  }
+  return Buffer.concat(chunks).toString("utf8");
+}
+
+function refuse(response: ServerResponse, { status, message }: Refusal): void {
+  plain(response, status, message, true);
+}
+
+function plain(response: ServerResponse, status: number, message: string, last = false): void {
+  const connection = last ? { Connection: "close" } : {};
+  response.writeHead(status, { ...HARDENED, ...connection, "Content-Type": "text/plain; charset=utf-8" });
+  response.end(`${message}\n`);
+}
+
+const POLICIES: ReadonlySet<string> = new Set(["require-corp", "credentialless"]);
+
+/** The page on another origin that makes requests when the studio, which alone may frame it, tells it to. */
+function runnerFile(files: ReadonlyMap<string, StudioFile>, path: string, query: string, own: Own | null): LabReply | null {
+  const file = path.startsWith("/studio/") ? files.get(path.slice("/studio".length)) : undefined;
+  if (file === undefined || own === null || path === "/studio/index.html") return null;
+  const asked = new URLSearchParams(query).get("embedder-policy") ?? "";
+  return {
+    kind: "http",
+    status: 200,
+    headers: [
+      ["Content-Type", file.type],
+      ["X-Content-Type-Options", "nosniff"],
+      ["Cache-Control", "no-store"],
+      ["Content-Security-Policy", `frame-ancestors ${own.origin}`],
+      // a frame without an origin of its own loads the script by CORS; and it is no secret
+      ["Access-Control-Allow-Origin", "*"],
+      ["Cross-Origin-Resource-Policy", "cross-origin"],
+      ...(POLICIES.has(asked) ? [["Cross-Origin-Embedder-Policy", asked] as const] : []),
+    ],
+    body: file.bytes,
+  };
+}

@@ -1,0 +1,119 @@
+import type { Header, HeaderList, WireResponse } from "@whycors/core";
+
+/** What is wrong with a line of an answer. */
+export type LineProblem = "no-status" | "status-range" | "no-header" | "bad-name" | "bad-value";
+
+/** A place in the text that cannot be read, as [start, end) in code units. */
+export interface TextProblem {
+  readonly problem: LineProblem;
+  readonly start: number;
+  readonly end: number;
+}
+
+/** An answer as it was written down. What cannot be read is left out, and named. */
+export interface HttpText {
+  readonly response: WireResponse;
+  /** What follows the first empty line. */
+  readonly body: string;
+  readonly problems: readonly TextProblem[];
+}
+
+const DEFAULT_STATUS = 200;
+
+/** Reads an answer: a status line, which may be no more than `204`, header lines, an empty line, and the body. */
+export function parseHttpText(text: string): HttpText {
+  const problems: TextProblem[] = [];
+  const headers: Header[] = [];
+  const { head, body } = splitHttpText(text);
+  const [first = "", ...lines] = head.split("\n");
+  const status = parseStatus(first);
+  if ("problem" in status) problems.push({ problem: status.problem, start: 0, end: first.length });
+  let start = first.length + 1;
+  for (const line of lines) {
+    const header = parseHeaderLine(line);
+    if (typeof header === "string") problems.push({ problem: header, start, end: start + line.length });
+    else headers.push(header);
+    start += line.length + 1;
+  }
+  const { code, reason } = "problem" in status ? { code: DEFAULT_STATUS, reason: "" } : status;
+  return { response: { status: code, ...(reason === "" ? {} : { statusText: reason }), headers }, body, problems };
+}
+
+/** The lines up to the first empty one, and what follows it. */
+export function splitHttpText(text: string): { readonly head: string; readonly body: string } {
+  const whole = text.replaceAll("\r\n", "\n");
+  const end = whole.search(/\n[ \t]*(\n|$)/);
+  if (end < 0) return { head: whole, body: "" };
+  const rest = whole.slice(end + 1);
+  const bodyAt = rest.indexOf("\n");
+  return { head: whole.slice(0, end), body: bodyAt < 0 ? "" : rest.slice(bodyAt + 1) };
+}
+
+function parseStatus(line: string): { readonly code: number; readonly reason: string } | { readonly problem: LineProblem } {
+  const [, digits, reason = ""] = /^\s*(?:HTTP\/[\d.]+[ \t]+)?(\d{3})(?:[ \t]+(.*))?$/.exec(line) ?? [];
+  if (digits === undefined) return { problem: "no-status" };
+  // an interim answer is never the last word, and the engine is not told of it
+  return Number(digits) < 200 ? { problem: "status-range" } : { code: Number(digits), reason: reason.trim() };
+}
+
+function parseHeaderLine(line: string): Header | LineProblem {
+  const colon = line.indexOf(":");
+  if (colon < 1) return "no-header";
+  const name = line.slice(0, colon);
+  if (!/^[!#$%&'*+\-.^_`|~0-9A-Za-z]+$/.test(name)) return "bad-name";
+  const value = line.slice(colon + 1).replace(/^[ \t]+|[ \t]+$/g, "");
+  return value.includes("\0") ? "bad-value" : [name, toBytes(value)];
+}
+
+/** The UTF-8 of a text, one code unit for each byte, as it goes over the wire. */
+export function toBytes(text: string): string {
+  if (/^[\0-\x7f]*$/.test(text)) return text;
+  return [...new TextEncoder().encode(text)].map((byte) => String.fromCharCode(byte)).join("");
+}
+
+/** The text whose UTF-8 the bytes are, or the bytes as they are where they are none. */
+export function fromBytes(bytes: string): string {
+  try {
+    return new TextDecoder("utf-8", { fatal: true }).decode(Uint8Array.from(bytes, (unit) => unit.charCodeAt(0)));
+  } catch {
+    return bytes;
+  }
+}
+
+const REASONS: Readonly<Record<number, string>> = {
+  200: "OK",
+  201: "Created",
+  202: "Accepted",
+  204: "No Content",
+  301: "Moved Permanently",
+  302: "Found",
+  303: "See Other",
+  304: "Not Modified",
+  307: "Temporary Redirect",
+  308: "Permanent Redirect",
+  400: "Bad Request",
+  401: "Unauthorized",
+  403: "Forbidden",
+  404: "Not Found",
+  405: "Method Not Allowed",
+  413: "Content Too Large",
+  429: "Too Many Requests",
+  500: "Internal Server Error",
+  502: "Bad Gateway",
+  503: "Service Unavailable",
+  504: "Gateway Timeout",
+};
+
+export function statusLine(status: number, reason: string = REASONS[status] ?? ""): string {
+  return `HTTP/1.1 ${status} ${reason}`.trimEnd();
+}
+
+/** An answer written down. */
+export function printHttpText({ status, statusText, headers }: WireResponse, body = ""): string {
+  const lines = [statusLine(status, statusText), ...headerLines(headers)];
+  return body === "" ? lines.join("\n") : `${lines.join("\n")}\n\n${body}`;
+}
+
+export function headerLines(headers: HeaderList): readonly string[] {
+  return headers.map(([name, value]) => `${name}: ${fromBytes(value)}`.trimEnd());
+}

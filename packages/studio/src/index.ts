@@ -1,0 +1,11 @@
+/**
+ * What the studio and its local server agree upon, and how to read a case.
+ *
+ * @module
+ */
+export type { Arrived, CheckBody, LabScenario, ServeBody, ServerInfo } from "./api.ts";
+export { API_PATHS, CASE_PATH, TOKEN_HEADER } from "./api.ts";
+export type { Answer, Case, Hop } from "./case/case.ts";
+export { parseHttpText } from "./case/http-text.ts";
+export { clientOf, requestOf } from "./case/run-case.ts";
+export { parseCase } from "./share/parse-case.ts";

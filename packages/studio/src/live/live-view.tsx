@@ -1,0 +1,42 @@
+import { useEffect, useState } from "react";
+import type { ServerInfo } from "../api.ts";
+import { Prose } from "../prose.tsx";
+import { useStrings } from "../strings/strings.tsx";
+import { CheckPart } from "./check-part.tsx";
+import { FirePart } from "./fire-part.tsx";
+import { LabPart } from "./lab-part.tsx";
+import { hasServer, serverInfo } from "./server.ts";
+import { useAttempt } from "./use-attempt.ts";
+
+/** The case for real: sent by the local server, and made by a page in this browser. */
+export function LiveView() {
+  const { live } = useStrings();
+  const [info, setInfo] = useState<ServerInfo | null>(null);
+  const { problem, attempt } = useAttempt();
+  useEffect(() => {
+    if (hasServer()) void attempt(async () => setInfo(await serverInfo()));
+  }, [attempt]);
+  if (!hasServer())
+    return (
+      <>
+        <p className="about">{live.noServer}</p>
+        <pre className="command">npx whycors studio</pre>
+      </>
+    );
+  return (
+    <>
+      {problem === null ? null : (
+        <p className="problem" role="alert">
+          <Prose text={problem} />
+        </p>
+      )}
+      {info === null ? null : (
+        <div className="live">
+          <FirePart info={info} />
+          <CheckPart />
+          <LabPart info={info} />
+        </div>
+      )}
+    </>
+  );
+}

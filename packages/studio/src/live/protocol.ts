@@ -1,0 +1,36 @@
+import type { CredentialsMode, HeaderList, Initiator, RedirectMode, RequestMode } from "@whycors/core";
+
+/** What the studio tells the page that makes requests. */
+export interface Order {
+  readonly whycors: "order";
+  readonly initiator: Initiator;
+  readonly url: string;
+  readonly method: string;
+  readonly headers: HeaderList;
+  readonly body: string | null;
+  readonly mode: RequestMode;
+  readonly credentials: CredentialsMode;
+  readonly redirect: RedirectMode;
+  readonly crossOrigin: "none" | "anonymous" | "use-credentials";
+  readonly uploadListeners: boolean;
+  readonly integrity: string;
+  readonly keepalive: boolean;
+  /** How long to wait for the end, in milliseconds. */
+  readonly timeout: number;
+}
+
+/** How it ended for the page. `loaded` is what elements tell that do not say whether code may read. */
+export type Ending = "readable" | "opaque" | "loaded" | "error" | "sent" | "pending";
+
+/** What the page saw. */
+export interface Seen {
+  readonly ending: Ending;
+  readonly status: number | null;
+  /** The headers that its code could read, lower case and sorted; null where the way of asking shows none. */
+  readonly headers: HeaderList | null;
+  /** The words of the error or event, for people. */
+  readonly words: string;
+}
+
+/** What the page says to the studio: that it is there, and what it saw. */
+export type Word = { readonly whycors: "ready" } | ({ readonly whycors: "seen" } & Seen);

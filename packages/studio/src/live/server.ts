@@ -1,0 +1,49 @@
+import type { CheckReport } from "@whycors/core/render";
+import { API_PATHS, type Arrived, type CheckBody, type ServeBody, type ServerInfo, TOKEN_HEADER } from "../api.ts";
+import type { Case } from "../case/case.ts";
+
+const token = document.querySelector<HTMLMetaElement>("meta[name=whycors-token]")?.content ?? null;
+
+/** Whether the studio is served by `whycors studio`, which can send requests. */
+export function hasServer(): boolean {
+  return token !== null;
+}
+
+/** A call that the server turned down, in its own words. */
+export class CallError extends Error {
+  override readonly name = "CallError";
+}
+
+async function call<Answer>(
+  path: string,
+  body: CheckBody | ServeBody | { readonly path: string } | Record<string, never>,
+): Promise<Answer> {
+  const headers = { "Content-Type": "application/json", [TOKEN_HEADER]: token ?? "" };
+  let response: Response;
+  try {
+    response = await fetch(path, { method: "POST", headers, body: JSON.stringify(body) });
+  } catch {
+    throw new CallError("whycors studio is no longer running");
+  }
+  if (!response.ok) throw new CallError((await response.text()).trim());
+  return response.json();
+}
+
+export function serverInfo(): Promise<ServerInfo> {
+  return call(API_PATHS.info, {});
+}
+
+/** The report of `whycors check`. */
+export function checkLive(given: Case, send: boolean): Promise<CheckReport> {
+  return call(API_PATHS.check, { given, send });
+}
+
+/** Hands a case to the test servers, which answer as it says below `path`. */
+export async function serveCase(path: string, given: Case, content: string): Promise<void> {
+  await call<object>(API_PATHS.serve, { path, given, content });
+}
+
+export async function arrivedAt(path: string): Promise<readonly Arrived[]> {
+  const { arrived } = await call<{ readonly arrived: readonly Arrived[] }>(API_PATHS.arrived, { path });
+  return arrived;
+}

@@ -14,6 +14,9 @@ const config: ViteUserConfig = {
     ],
   },
   test: {
+    // machines are sometimes busy, and property tests long
+    testTimeout: 30_000,
+    hookTimeout: 60_000,
     reporters: ["default", source("./scripts/vitest-reporter.ts")],
     projects: [
       { extends: true, test: { name: "unit", include: ["packages/*/src/**/*.test.ts", "scripts/**/*.test.ts"], exclude: slow } },

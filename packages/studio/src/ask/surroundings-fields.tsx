@@ -74,6 +74,13 @@ export function SurroundingsFields() {
           checked={surroundings.askedBefore}
           onChange={(askedBefore) => changeSurroundings({ askedBefore }, "asked before")}
         />
+        {given.request.integrity === "" ? null : (
+          <Check
+            label={ask.integrityMatches}
+            checked={surroundings.integrityMatches}
+            onChange={(integrityMatches) => changeSurroundings({ integrityMatches }, "integrity")}
+          />
+        )}
       </div>
     </details>
   );

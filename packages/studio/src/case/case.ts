@@ -33,6 +33,8 @@ export interface Surroundings {
   readonly server: AddressSpace | null;
   /** Whether the page asked the same a moment ago, so that the browser remembers what the preflight allowed. */
   readonly askedBefore: boolean;
+  /** Whether the body of the answer is what the integrity metadata of the request says. */
+  readonly integrityMatches: boolean;
 }
 
 /** All that the studio shows is worked out from this. Plain JSON. */
@@ -51,7 +53,14 @@ export interface Place {
   readonly role: keyof Hop;
 }
 
-export const SURROUNDINGS: Surroundings = { browser: "standard", settings: {}, client: {}, server: null, askedBefore: false };
+export const SURROUNDINGS: Surroundings = {
+  browser: "standard",
+  settings: {},
+  client: {},
+  server: null,
+  askedBefore: false,
+  integrityMatches: true,
+};
 
 export function answer(...lines: readonly string[]): Answer {
   return { text: lines.join("\n"), failure: null };

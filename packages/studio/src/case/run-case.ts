@@ -79,11 +79,12 @@ export function clientOf({ request, surroundings }: Case): Client {
 }
 
 function environmentOf(given: Case): Environment {
-  const { browser, settings, server } = given.surroundings;
+  const { browser, settings, server, integrityMatches } = given.surroundings;
   return newEnvironment({
     browser: { ...BROWSERS[browser], ...settings },
     client: clientOf(given),
     addressSpaceOf: () => server,
+    integrityMatches,
   });
 }
 

@@ -24,7 +24,11 @@ function caseOf({ request: given, replies, environment = {} }: Example): Case {
   return asked;
 }
 
-function surroundingsOf(origin: string, url: string, { browser, client, addressSpaceOf }: Partial<Environment>): Surroundings {
+function surroundingsOf(
+  origin: string,
+  url: string,
+  { browser, client, addressSpaceOf, integrityMatches = true }: Partial<Environment>,
+): Surroundings {
   const usual: Readonly<Record<string, unknown>> = { ...newClient(origin) };
   const told = Object.entries(client ?? {}).filter(([name, value]) => JSON.stringify(value) !== JSON.stringify(usual[name]));
   const target = parseUrl(url);
@@ -37,5 +41,6 @@ function surroundingsOf(origin: string, url: string, { browser, client, addressS
     },
     client: Object.fromEntries(told),
     server: target === null ? null : (addressSpaceOf?.(target) ?? null),
+    integrityMatches,
   };
 }

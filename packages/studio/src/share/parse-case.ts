@@ -112,7 +112,7 @@ function parseAnswer(value: unknown): Answer {
   return { text: textOf(text, "HTTP/1.1 200 OK"), failure: oneOf(failure, FAILURES, null) };
 }
 
-function parseSurroundings({ browser, settings, client, server, askedBefore }: Fields): Surroundings {
+function parseSurroundings({ browser, settings, client, server, askedBefore, integrityMatches }: Fields): Surroundings {
   const { corsDisabled, setsOriginHeader } = fieldsOf(settings);
   return {
     browser: oneOf(browser, BROWSER_IDS, SURROUNDINGS.browser),
@@ -123,6 +123,7 @@ function parseSurroundings({ browser, settings, client, server, askedBefore }: F
     client: parseClient(fieldsOf(client)),
     server: oneOf(server, ADDRESS_SPACES, null),
     askedBefore: flag(askedBefore, false),
+    integrityMatches: flag(integrityMatches, true),
   };
 }
 

@@ -45,6 +45,7 @@ export const en = {
     more: "Page and browser",
     browser: "By the rules of",
     askedBefore: "The page asked the same a moment ago",
+    integrityMatches: "The answer is what its integrity value says",
     embedderPolicy: "Embedder policy of the page (COEP)",
     csp: "Content Security Policy of the page",
     pageSpace: "The page lies in",

@@ -45,6 +45,7 @@ export const zhHant: Strings = {
     more: "網頁與瀏覽器",
     browser: "依照誰的規則",
     askedBefore: "網頁剛剛發過同樣的請求",
+    integrityMatches: "回應內容與 integrity 值相符",
     embedderPolicy: "網頁的嵌入政策（COEP）",
     csp: "網頁的內容安全政策（CSP）",
     pageSpace: "網頁位於",

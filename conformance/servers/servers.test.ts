@@ -1,0 +1,90 @@
+/** Each generated configuration, on the real server, answers as `serve` does. A missing server is skipped, but not on CI. */
+import { newEnvironment, newRequest, run, runAsync, type WireRequest } from "@whycors/core";
+import { generate, TARGETS } from "@whycors/core/generate";
+import { serve } from "@whycors/core/policy";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { type Listening, startApplication } from "./application.ts";
+import { exchange, type SentRequest } from "./exchange.ts";
+import { CASES, expected, OWN_ANSWERS, POLICIES, policyOf, seen } from "./matrix.ts";
+import { executableOf, type Running, SERVERS, startServer } from "./servers.ts";
+
+const optional = process.env["CI"] !== "true";
+
+let application: Listening;
+beforeAll(async () => {
+  application = await startApplication();
+});
+afterAll(() => application.close());
+
+describe.each(SERVERS)("$id", (server) => {
+  const missing = executableOf(server) === undefined;
+  const target = TARGETS.find(({ id }) => id === server.id)!;
+
+  describe.each(Object.entries(POLICIES).map(([name, document]) => [name, policyOf(document)] as const))("policy %s", (_name, policy) => {
+    const { files, problems } = generate(target, policy);
+    if (files === null) {
+      it("is refused, since the server cannot do it", () => {
+        expect(problems.length).toBeGreaterThan(0);
+      });
+      return;
+    }
+    const what = missing ? ` (${server.package} is not installed)` : "";
+
+    describe.skipIf(missing && optional)(`on the real server${what}`, () => {
+      let running: Running;
+      beforeAll(async () => {
+        running = await startServer(server, files, application.port);
+      }, 30_000);
+      afterAll(() => running?.close());
+
+      it(`answers ${CASES.length} requests as serve does`, { timeout: 120_000 }, async () => {
+        const differences: unknown[] = [];
+        for (const request of CASES) {
+          const { status, headers } = await exchange(running.port, request);
+          const got = seen(status, headers);
+          const wanted = expected(policy, request);
+          if (JSON.stringify(got) !== JSON.stringify(wanted)) differences.push({ request, got, wanted });
+        }
+        expect(differences.slice(0, 5)).toEqual([]);
+        expect(differences).toHaveLength(0);
+      });
+
+      it.each(OWN_ANSWERS)("sends the same headers when the answer is its own: %j", async (request, statuses) => {
+        const { status, headers } = await exchange(running.port, request);
+        const served = serve(policy, request);
+        const wanted = seen(0, served.headers);
+        expect({ ...seen(0, headers) }).toEqual(wanted);
+        expect(served.kind === "preflight" ? [served.status] : statuses).toContain(status);
+      });
+
+      it.each(ENGINE_CASES)("lets a browser do what the policy says: $method $path from $origin, $credentials", async (each) => {
+        const { path, ...rest } = each;
+        const request = newRequest({ ...rest, headers: each.headers, url: `http://127.0.0.1:${running.port}${path}` });
+        const environment = newEnvironment();
+        const real = await runAsync(request, environment, async (wire) => exchange(running.port, sentOf(wire)));
+        const modelled = run(request, environment, (wire) => {
+          const { status, headers, vary } = expected(policy, sentOf(wire));
+          const lines = headers.map((line) => [line.slice(0, line.indexOf(":")), line.slice(line.indexOf(":") + 2)] as const);
+          return { status, headers: [...lines, ["Vary", vary.join(", ")], ...(status === 302 ? ([["Location", "/200"]] as const) : [])] };
+        });
+        expect(real.outcome.kind).toBe(modelled.outcome.kind);
+        expect(real.outcome.kind === "blocked" && real.outcome.at).toBe(modelled.outcome.kind === "blocked" && modelled.outcome.at);
+      });
+    });
+  });
+});
+
+const ENGINE_CASES = ["https://app.example", "https://evil.example", "https://a.example.com", "null"].flatMap((origin) =>
+  ["/200/own", "/404", "/500/own", "/302", "/public/204"].flatMap((path) =>
+    [
+      { method: "GET", headers: [], credentials: "include" },
+      { method: "GET", headers: [], credentials: "omit" },
+      { method: "PUT", headers: [["Content-Type", "application/json"]], credentials: "include" },
+      { method: "TRACK-ME", headers: [["X-Unknown", "1"]], credentials: "omit" },
+    ].map((each) => ({ ...each, origin, path })),
+  ),
+) as readonly (Pick<ReturnType<typeof newRequest>, "method" | "headers" | "credentials" | "origin"> & { readonly path: string })[];
+
+function sentOf({ method, url, headers }: WireRequest): SentRequest {
+  return { method, path: new URL(url).pathname, headers, body: null };
+}

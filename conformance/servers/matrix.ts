@@ -34,7 +34,13 @@ export const POLICIES: Policies = {
   },
   patterns: {
     ...CREDENTIALED,
-    origins: ["https://app.example", "https://*.example.com", "http://localhost:*", "https://*.any.example:*", "https://*.port.example:8443"],
+    origins: [
+      "https://app.example",
+      "https://*.example.com",
+      "http://localhost:*",
+      "https://*.any.example:*",
+      "https://*.port.example:8443",
+    ],
     paths: [{ path: "/public/*", origins: ["https://*.public.example"], credentials: false }],
   },
 };
@@ -48,16 +54,54 @@ export function policyOf(document: unknown): Policy {
 const NEAR = [
   ...["https://app.example.evil.example", "https://evilapp.example", "https://app.example:443", "https://app.example:8443"],
   ...["http://app.example", "https://APP.example", "HTTPS://app.example", "https://app.example.", "https://appxexample"],
-  ...["https://app.example/", "https://a.app.example", "null", "https://app.exampl", "app.example", "https://app.example,https://evil.example"],
+  ...[
+    "https://app.example/",
+    "https://a.app.example",
+    "null",
+    "https://app.exampl",
+    "app.example",
+    "https://app.example,https://evil.example",
+  ],
   ...["https://app.example https://evil.example", "https://evil.example/https://app.example"],
 ];
 const PATTERN_NEAR = [
   ...["https://a.example.com", "https://a.b.example.com", "https://a_b-c.example.com", "https://example.com", "https://evilexample.com"],
-  ...["https://a.example.com.evil.example", "https://a.example.com:8443", "https://.example.com", "https://a..example.com", "http://a.example.com"],
-  ...["http://localhost", "http://localhost:1", "http://localhost:80", "http://localhost:65535", "http://localhost:65536", "http://localhost:080"],
-  ...["http://localhost:", "https://localhost:3000", "http://localhost.evil.example:3000", "https://a.any.example", "https://a.any.example:443"],
-  ...["https://a.any.example:444", "https://a.any.example:8443", "https://any.example:1", "https://a.port.example:8443", "https://a.port.example"],
-  ...["https://a.public.example", "https://A.example.com", "https://a.example.com/", "https://a.exampleXcom", "https://evil.example#.example.com"],
+  ...[
+    "https://a.example.com.evil.example",
+    "https://a.example.com:8443",
+    "https://.example.com",
+    "https://a..example.com",
+    "http://a.example.com",
+  ],
+  ...[
+    "http://localhost",
+    "http://localhost:1",
+    "http://localhost:80",
+    "http://localhost:65535",
+    "http://localhost:65536",
+    "http://localhost:080",
+  ],
+  ...[
+    "http://localhost:",
+    "https://localhost:3000",
+    "http://localhost.evil.example:3000",
+    "https://a.any.example",
+    "https://a.any.example:443",
+  ],
+  ...[
+    "https://a.any.example:444",
+    "https://a.any.example:8443",
+    "https://any.example:1",
+    "https://a.port.example:8443",
+    "https://a.port.example",
+  ],
+  ...[
+    "https://a.public.example",
+    "https://A.example.com",
+    "https://a.example.com/",
+    "https://a.exampleXcom",
+    "https://evil.example#.example.com",
+  ],
 ];
 const ALLOWED = ["https://app.example", "https://shop.example:8443", "http://localhost:5173", "http://[::1]:3000", "https://inner.example"];
 const STATUSES = [200, 201, 204, 301, 302, 304, 307, 400, 401, 403, 404, 405, 413, 500, 503];
@@ -94,7 +138,18 @@ const OPTIONS_CASES = ["/200", "/405/own", "/public/404"].flatMap((path) => [
   sent("OPTIONS", path, [...from("https://app.example"), ...asking("TRACK", "x-unknown")]),
   sent("OPTIONS", path, [...from("https://evil.example"), ...asking("PUT")]),
 ]);
-const PATH_CASES = ["/health", "/health?x", "/health/", "/healthy", "/public", "/public/", "/Public/", "/public/inner/", "/closed/", "/x?/public/"]
+const PATH_CASES = [
+  "/health",
+  "/health?x",
+  "/health/",
+  "/healthy",
+  "/public",
+  "/public/",
+  "/Public/",
+  "/public/inner/",
+  "/closed/",
+  "/x?/public/",
+]
   .flatMap((path) => [path, `${path}${path.includes("?") ? "" : "?q=/health"}`])
   .flatMap((path) =>
     ["https://app.example", "https://inner.example", "https://evil.example"].flatMap((origin) => [
@@ -132,7 +187,10 @@ export function seen(status: number, headers: HeaderList): Seen {
   const vary = lines.filter(([name]) => name === "vary").flatMap(([, value]) => value.toLowerCase().split(","));
   return {
     status,
-    headers: lines.filter(([name]) => CORS_RESPONSE_HEADERS.includes(name)).map(([name, value]) => `${name}: ${value}`).sort(),
+    headers: lines
+      .filter(([name]) => CORS_RESPONSE_HEADERS.includes(name))
+      .map(([name, value]) => `${name}: ${value}`)
+      .sort(),
     vary: [...new Set(vary.map((member) => member.trim()))].sort(),
   };
 }

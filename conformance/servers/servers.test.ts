@@ -1,9 +1,9 @@
 /** Each generated configuration, on the real server, answers as `serve` does. A missing server is skipped, but not on CI. */
-import { newEnvironment, newRequest, run, runAsync, type WireRequest } from "@whycors/core";
+import { newEnvironment, newRequest, run, runAsync, type Trace, type WireRequest, type WireResponse } from "@whycors/core";
 import { generate, TARGETS } from "@whycors/core/generate";
-import { serve } from "@whycors/core/policy";
+import { addHeaders, type Policy, serve } from "@whycors/core/policy";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { type Listening, startApplication } from "./application.ts";
+import { applicationHeaders, type Listening, startApplication, statusOf } from "./application.ts";
 import { exchange, type SentRequest } from "./exchange.ts";
 import { CASES, expected, OWN_ANSWERS, POLICIES, policyOf, seen } from "./matrix.ts";
 import { executableOf, type Running, SERVERS, startServer } from "./servers.ts";
@@ -49,26 +49,23 @@ describe.each(SERVERS)("$id", (server) => {
         expect(differences).toHaveLength(0);
       });
 
-      it.each(OWN_ANSWERS)("sends the same headers when the answer is its own: %j", async (request, statuses) => {
-        const { status, headers } = await exchange(running.port, request);
-        const served = serve(policy, request);
-        const wanted = seen(0, served.headers);
-        expect({ ...seen(0, headers) }).toEqual(wanted);
-        expect(served.kind === "preflight" ? [served.status] : statuses).toContain(status);
+      it("sends the same headers when the answer is its own", { timeout: 60_000 }, async () => {
+        for (const [request, statuses] of OWN_ANSWERS) {
+          const { status, headers } = await exchange(running.port, request);
+          const served = serve(policy, request);
+          const wanted = server.bare?.includes(status) === true ? [] : served.headers;
+          expect(seen(0, headers), JSON.stringify(request)).toEqual(seen(0, wanted));
+          expect(served.kind === "preflight" ? [served.status] : statuses).toContain(status);
+        }
       });
 
-      it.each(ENGINE_CASES)("lets a browser do what the policy says: $method $path from $origin, $credentials", async (each) => {
-        const { path, ...rest } = each;
-        const request = newRequest({ ...rest, headers: each.headers, url: `http://127.0.0.1:${running.port}${path}` });
-        const environment = newEnvironment();
-        const real = await runAsync(request, environment, async (wire) => exchange(running.port, sentOf(wire)));
-        const modelled = run(request, environment, (wire) => {
-          const { status, headers, vary } = expected(policy, sentOf(wire));
-          const lines = headers.map((line) => [line.slice(0, line.indexOf(":")), line.slice(line.indexOf(":") + 2)] as const);
-          return { status, headers: [...lines, ["Vary", vary.join(", ")], ...(status === 302 ? ([["Location", "/200"]] as const) : [])] };
-        });
-        expect(real.outcome.kind).toBe(modelled.outcome.kind);
-        expect(real.outcome.kind === "blocked" && real.outcome.at).toBe(modelled.outcome.kind === "blocked" && modelled.outcome.at);
+      it("lets a browser do what the policy says", { timeout: 60_000 }, async () => {
+        for (const { path, ...each } of ENGINE_CASES) {
+          const request = newRequest({ ...each, url: `http://127.0.0.1:${running.port}${path}` });
+          const real = await runAsync(request, newEnvironment(), async (wire) => exchange(running.port, sentOf(wire)));
+          const modelled = run(request, newEnvironment(), (wire) => modelledAnswer(policy, sentOf(wire)));
+          expect(outcomeOf(real), JSON.stringify(request)).toEqual(outcomeOf(modelled));
+        }
       });
     });
   });
@@ -80,10 +77,21 @@ const ENGINE_CASES = ["https://app.example", "https://evil.example", "https://a.
       { method: "GET", headers: [], credentials: "include" },
       { method: "GET", headers: [], credentials: "omit" },
       { method: "PUT", headers: [["Content-Type", "application/json"]], credentials: "include" },
-      { method: "TRACK-ME", headers: [["X-Unknown", "1"]], credentials: "omit" },
+      { method: "PROPFIND", headers: [["X-Unknown", "1"]], credentials: "omit" },
     ].map((each) => ({ ...each, origin, path })),
   ),
 ) as readonly (Pick<ReturnType<typeof newRequest>, "method" | "headers" | "credentials" | "origin"> & { readonly path: string })[];
+
+/** What the server and the application would answer together. */
+function modelledAnswer(policy: Policy, request: SentRequest): WireResponse {
+  const served = serve(policy, request);
+  if (served.kind === "preflight") return { status: served.status, headers: served.headers };
+  return { status: statusOf(request.path), headers: addHeaders(applicationHeaders(request.path), served.headers) };
+}
+
+function outcomeOf({ outcome, exchanges }: Trace): unknown {
+  return { kind: outcome.kind, at: outcome.kind === "blocked" ? outcome.at : null, exchanges: exchanges.length };
+}
 
 function sentOf({ method, url, headers }: WireRequest): SentRequest {
   return { method, path: new URL(url).pathname, headers, body: null };

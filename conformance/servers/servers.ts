@@ -27,6 +27,8 @@ export interface RealServer {
   readonly program: string;
   /** The whole configuration around the generated files, which lie in the folder already. */
   readonly configuration: (setting: Setting) => string;
+  /** Statuses of answers that it gives before it looks at its configuration, so that they carry no headers. */
+  readonly bare?: readonly number[];
   readonly args: (folder: string, setting: Setting) => readonly string[];
 }
 
@@ -57,6 +59,114 @@ http {
 }
 `,
     args: (folder) => ["-p", folder, "-c", join(folder, "server.conf"), "-e", join(folder, "error.log")],
+  },
+  {
+    id: "apache",
+    package: "apache2",
+    program: "apache2",
+    configuration: ({ folder, listen, application, unreachable }) => `
+ServerRoot ${folder}
+DefaultRuntimeDir ${folder}
+PidFile ${folder}/apache.pid
+ErrorLog ${folder}/error.log
+ServerName localhost
+Listen 127.0.0.1:${listen}
+${["mpm_event", "authz_core", "headers", "setenvif", "rewrite", "proxy", "proxy_http"].map((name) => `LoadModule ${name}_module /usr/lib/apache2/modules/mod_${name}.so`).join("\n")}
+${process.getuid?.() === 0 ? "User nobody\nGroup nogroup" : ""}
+<VirtualHost 127.0.0.1:${listen}>
+  Include ${folder}/cors.conf
+  RewriteCond expr "%{req_novary:Content-Length} -gt ${LONGEST_BODY}"
+  RewriteRule ^ - [R=413,L]
+  ProxyPass /unreachable http://127.0.0.1:${unreachable}/unreachable
+  ProxyPass / http://127.0.0.1:${application}/
+</VirtualHost>
+`,
+    args: (folder) => ["-X", "-f", join(folder, "server.conf")],
+  },
+  {
+    id: "caddy",
+    package: "caddy",
+    program: "caddy",
+    configuration: ({ folder, listen, application, unreachable }) => `
+{
+	admin off
+	auto_https off
+}
+http://127.0.0.1:${listen} {
+	bind 127.0.0.1
+	route {
+		import ${folder}/cors.caddy
+		@large header_regexp Content-Length ^[0-9]{4,}$
+		error @large "too large" 413
+		reverse_proxy /unreachable 127.0.0.1:${unreachable}
+		reverse_proxy 127.0.0.1:${application}
+	}
+}
+`,
+    args: (folder) => ["run", "--adapter", "caddyfile", "--config", join(folder, "server.conf")],
+  },
+  {
+    id: "haproxy",
+    package: "haproxy",
+    program: "haproxy",
+    configuration: (setting) => `
+defaults
+  mode http
+  timeout connect 5s
+  timeout client 20s
+  timeout server 20s
+frontend cors
+  bind 127.0.0.1:${setting.listen}
+${generated(setting, "  ")}
+  http-request deny deny_status 413 if { req.hdr(content-length) -m int gt ${LONGEST_BODY} }
+  use_backend unreachable if { path /unreachable }
+  default_backend application
+backend application
+  server application 127.0.0.1:${setting.application}
+backend unreachable
+  server unreachable 127.0.0.1:${setting.unreachable}
+`,
+    args: (folder) => ["-db", "-f", join(folder, "server.conf")],
+  },
+  {
+    id: "lighttpd",
+    package: "lighttpd",
+    program: "lighttpd",
+    configuration: ({ folder, listen, application, unreachable }) => `
+server.modules = ( "mod_setenv", "mod_redirect", "mod_proxy" )
+server.bind = "127.0.0.1"
+server.port = ${listen}
+server.document-root = "${folder}/root"
+server.errorlog = "${folder}/error.log"
+server.max-request-size = 1
+proxy.server = ( "" => ( ( "host" => "127.0.0.1", "port" => ${application} ) ) )
+$HTTP["url"] == "/unreachable" {
+  proxy.server = ( "" => ( ( "host" => "127.0.0.1", "port" => ${unreachable} ) ) )
+}
+include "${folder}/cors.conf"
+`,
+    bare: [413],
+    args: (folder) => ["-D", "-f", join(folder, "server.conf")],
+  },
+  {
+    id: "varnish",
+    package: "varnish",
+    program: "varnishd",
+    configuration: ({ folder, application, unreachable }) => `vcl 4.1;
+include "${folder}/cors.vcl";
+backend application { .host = "127.0.0.1"; .port = "${application}"; }
+backend unreachable { .host = "127.0.0.1"; .port = "${unreachable}"; }
+sub vcl_recv {
+  if (std.integer(req.http.Content-Length, 0) > ${LONGEST_BODY}) { return (synth(413)); }
+  set req.backend_hint = application;
+  if (req.url == "/unreachable") { set req.backend_hint = unreachable; }
+  return (pass);
+}
+`,
+    args: (folder, { listen }) => [
+      ...["-F", "-n", join(folder, "work"), "-a", `127.0.0.1:${listen}`, "-f", join(folder, "server.conf"), "-s", "malloc,10m"],
+      ...["-p", "vcc_allow_inline_c=off", "-j", "none"],
+    ],
   },
 ];
 

@@ -6,4 +6,4 @@
 export { generate } from "./generate/generate.ts";
 export type { ConfigurationFinding, NotUnderstood, ReadConfiguration } from "./generate/read/read-configuration.ts";
 export type { Generated, GeneratedFile, Inexpressible, Proof, Target, TargetKind } from "./generate/target.ts";
-export { targetOf, TARGETS } from "./generate/targets.ts";
+export { TARGETS, targetOf } from "./generate/targets.ts";

@@ -23,7 +23,12 @@ export function numberedRules(policy: Policy): readonly NumberedRule[] {
   return [...paths, own].map((each) => ({ ...each, ...headersOf(each.rule) }));
 }
 
-/** What the path of a request target, with the query behind it, begins with. */
-export function pathRegex({ kind, value }: PathPattern): string {
-  return kind === "exact" ? `${escapeRegex(value)}(?:\\?|$)` : escapeRegex(value);
+/** What a request target, a path with or without a query, begins with; `end` stands behind it. */
+export function pathRegex({ kind, value }: PathPattern, end = "$"): string {
+  return kind === "exact" ? `${escapeRegex(value)}(?:\\?|${end})` : escapeRegex(value);
+}
+
+/** For languages in which the last that matches counts. */
+export function leastSpecificFirst(rules: readonly NumberedRule[]): readonly NumberedRule[] {
+  return [...rules].reverse();
 }

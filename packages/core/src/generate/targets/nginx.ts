@@ -4,7 +4,9 @@ import { CORS_RESPONSE_HEADERS } from "../../policy/serve.ts";
 import { heading } from "../comment.ts";
 import { type NumberedRule, numberedRules, pathRegex } from "../numbered-rules.ts";
 import { originRegex } from "../origin-regex.ts";
+
 const readNginx = null;
+
 import type { Target } from "../target.ts";
 
 const MAPS = [

@@ -1,0 +1,3 @@
+import type { ReadConfiguration } from "./read-configuration.ts";
+
+export const readHaproxy: ((text: string) => ReadConfiguration) | null = null;

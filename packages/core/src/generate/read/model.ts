@@ -42,6 +42,8 @@ export interface ConfigurationModel {
   readonly origins: readonly OriginText[];
   readonly paths: readonly LocatedPath[];
   readonly notUnderstood: readonly NotUnderstood[];
+  /** Whether anything in it has to do with CORS. */
+  readonly speaks: boolean;
 }
 
 export interface OriginText extends Located {

@@ -5,7 +5,7 @@ import { heading } from "../comment.ts";
 import { type NumberedRule, numberedRules, pathRegex } from "../numbered-rules.ts";
 import { originRegex } from "../origin-regex.ts";
 
-const readNginx = null;
+import { readNginx } from "../read/nginx.ts";
 
 import type { Target } from "../target.ts";
 

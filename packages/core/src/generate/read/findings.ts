@@ -7,6 +7,8 @@ import { allowing, ask, find, type LearntRule, nearMisses, PREFLIGHT, PROBE, STR
 import type { ConfigurationModel } from "./model.ts";
 import type { ConfigurationFinding, ReadConfiguration } from "./read-configuration.ts";
 
+/** Said once for each line: one example is enough. */
+const TOO_WIDE = "origin-match-too-wide";
 const ALLOW_ORIGIN = "access-control-allow-origin";
 
 /** What is wrong with what a configuration does, and with what it says. */
@@ -17,7 +19,7 @@ export function findingsOf(
 ): readonly ConfigurationFinding[] {
   const asked = rules.flatMap((rule) => [...wildcards(model, rule), ...answers(model, rule), ...tooWide(model, rule), ...preflights(model, rule)]);
   const all = [...asked, ...mistakes(rules, document)];
-  const unique = [...new Map(all.map((finding) => [`${finding.id} ${finding.line} ${finding.message}`, finding])).values()];
+  const unique = [...new Map(all.map((finding) => [`${finding.id} ${finding.line} ${finding.id === TOO_WIDE ? "" : finding.message}`, finding])).values()];
   return unique.sort((a, b) => (a.line ?? 0) - (b.line ?? 0));
 }
 
@@ -112,7 +114,7 @@ function tooWide(model: ConfigurationModel, { origins, sample }: LearntRule): re
     const intruder = near.find((each) => !meant(each) && allowing(model, sample, each)?.value === each);
     if (intruder === undefined) return [];
     const message = `\`${intruder}\` is allowed as well as \`${text}\``;
-    return [{ id: "origin-match-too-wide", severity: "error", line, message, advice: "anchor the regular expression at both ends, and escape its dots" }];
+    return [{ id: TOO_WIDE, severity: "error", line, message, advice: "anchor the regular expression at both ends, and escape its dots" }];
   });
 }
 

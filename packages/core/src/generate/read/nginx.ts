@@ -50,8 +50,8 @@ function remark({ name, args, line }: Directive, why: string): NotUnderstood {
 
 /** Texts that look like origins or like regular expressions for them, wherever they stand. */
 function originTexts({ name, args, line }: Directive): readonly OriginText[] {
-  return [name, ...args].flatMap((word): readonly OriginText[] => {
-    const text = word.replace(/^\(|\)$/g, "");
+  const words = name === "if" ? unparenthesized(args) : [name, ...args];
+  return words.flatMap((text): readonly OriginText[] => {
     const regex = /^~\*?\s*(.*)$/.exec(text)?.[1] ?? (/^[\^(]/.test(text) || /\\\./.test(text) ? text : undefined);
     if (regex !== undefined) return regex.includes(":") ? [{ kind: "regex", text: regex.replace(/^\^?\d+ /, "^"), line }] : [];
     return /^[a-z][a-z0-9+.-]*:\/\/[^\s$]+$/i.test(text) && name !== "proxy_pass" ? [{ kind: "origin", text, line }] : [];
@@ -159,11 +159,7 @@ function rewrite(
 }
 
 function holds(args: readonly string[], value: (text: string) => string): boolean {
-  const words = args.map((arg, index) => {
-    const opened = index === 0 ? arg.replace(/^\(/, "") : arg;
-    return index === args.length - 1 && (args[0] ?? "").startsWith("(") ? opened.replace(/\)$/, "") : opened;
-  });
-  const [left = "", operator, right = ""] = words.filter((word) => word !== "");
+  const [left = "", operator, right = ""] = unparenthesized(args);
   const text = value(left);
   switch (operator) {
     case undefined:
@@ -181,6 +177,12 @@ function holds(args: readonly string[], value: (text: string) => string): boolea
     default:
       return false;
   }
+}
+
+/** The words between the parentheses of an `if`. */
+function unparenthesized(args: readonly string[]): readonly string[] {
+  const words = args.map((arg, index) => (index === 0 ? arg.replace(/^\(/, "") : arg));
+  return words.map((arg, index) => (index === words.length - 1 ? arg.replace(/\)$/, "") : arg)).filter((word) => word !== "");
 }
 
 function locationFor(server: readonly Directive[], path: string): readonly Directive[] | null {

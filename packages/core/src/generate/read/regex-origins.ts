@@ -19,7 +19,7 @@ export function originsInRegex(source: string): readonly string[] {
 function asPattern(text: string): string | null {
   const plain = text.replace(/\u0000+/g, ANY);
   const [, scheme, wild, host, port] = /^([a-z][a-z0-9+.-]*):\/\/(\u0000\.)?([^\u0000:/]+|\[[^\u0000/]+\])(:\u0000|:\d+)?$/.exec(plain) ?? [];
-  if (scheme === undefined || host === undefined) return null;
+  if (scheme === undefined || host === undefined || host.startsWith(".")) return null;
   return `${scheme}://${wild === undefined ? "" : "*."}${host}${port === `:${ANY}` ? ":*" : (port ?? "")}`;
 }
 

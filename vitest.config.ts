@@ -9,7 +9,8 @@ const config: ViteUserConfig = {
     alias: [
       { find: /^@whycors\/core$/, replacement: source("./packages/core/src/index.ts") },
       { find: /^@whycors\/core\/([\w-]+)$/, replacement: source("./packages/core/src/$1.ts") },
-      { find: /^@whycors\/(probe|lab)$/, replacement: source("./packages/$1/src/index.ts") },
+      { find: /^@whycors\/(server|probe|lab)$/, replacement: source("./packages/$1/src/index.ts") },
+      { find: /^@whycors\/server\/(\w+)$/, replacement: source("./packages/server/src/$1.ts") },
     ],
   },
   test: {

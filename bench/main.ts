@@ -2,16 +2,27 @@
  * Speed, memory and size, measured side by side in this run; numbers of different machines do not compare.
  *
  *     npm run bench               everything
- *     npm run bench -- engine     one part: engine, diagnosis, hostile, messages, start, size
+ *     npm run bench -- engine     one part: engine, diagnosis, hostile, messages, middleware, sockets, start, size
  */
 import { diagnosis } from "./diagnosis.ts";
 import { engine } from "./engine.ts";
 import { hostile } from "./hostile.ts";
 import { messages } from "./messages.ts";
+import { middleware } from "./middleware.ts";
 import { size } from "./size.ts";
+import { sockets } from "./sockets.ts";
 import { start } from "./start.ts";
 
-const parts: Readonly<Record<string, () => Promise<void> | void>> = { engine, diagnosis, hostile, messages, start, size };
+const parts: Readonly<Record<string, () => Promise<void> | void>> = {
+  engine,
+  diagnosis,
+  hostile,
+  messages,
+  middleware,
+  sockets,
+  start,
+  size,
+};
 const asked = process.argv.slice(2);
 const unknown = asked.filter((name) => parts[name] === undefined);
 if (unknown.length > 0) {

@@ -5,7 +5,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 
 import { fileURLToPath } from "node:url";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
-const published = ["core", "probe", "cli"];
+const published = ["core", "server", "probe", "cli"];
 const stamp = `${root}.cache/build-hash`;
 
 const outputs = published.flatMap((name) => outputsOf(name).map((path) => `packages/${name}/${path}`));

@@ -27,7 +27,7 @@ interface Counts {
 }
 
 const packed = ".cache/pack";
-const pack = ["-w", "@whycors/core", "-w", "@whycors/probe", "-w", "whycors", "--pack-destination", packed];
+const pack = ["-w", "@whycors/core", "-w", "@whycors/server", "-w", "@whycors/probe", "-w", "whycors", "--pack-destination", packed];
 const types = ["--incremental", "--tsBuildInfoFile"];
 
 /** In the order in which they start, as far as their needs allow. */
@@ -54,12 +54,12 @@ const stages: readonly Stage[] = [
   { name: "install", run: [["tsx", "scripts/pack-test.ts", "--tarballs", packed]], needs: ["pack"] },
   {
     name: "publint",
-    run: ["core", "probe", "cli"].map((name) => ["publint", "run", `packages/${name}`, "--strict", "--pack", "npm"]),
+    run: ["core", "server", "probe", "cli"].map((name) => ["publint", "run", `packages/${name}`, "--strict", "--pack", "npm"]),
     needs: ["build"],
   },
   {
     name: "attw",
-    run: ["core", "probe"].map((name) => ["attw", "--pack", `packages/${name}`, "--profile", "esm-only"]),
+    run: ["core", "server", "probe"].map((name) => ["attw", "--pack", `packages/${name}`, "--profile", "esm-only"]),
     needs: ["build"],
     // Both pack the same folders.
     after: ["publint"],

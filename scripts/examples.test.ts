@@ -41,6 +41,7 @@ import * as core from "@whycors/core";
 import * as diagnosis from "@whycors/core/diagnosis";
 import * as fixes from "@whycors/core/fixes";
 import * as messages from "@whycors/core/messages";
+import * as policies from "@whycors/core/policy";
 import * as render from "@whycors/core/render";
 import * as probe from "@whycors/probe";
 import * as labModule from "@whycors/lab";
@@ -49,6 +50,7 @@ const { diagnose, probesOf, recogniseLayers } = diagnosis;
 const { consoleLines, explainMessage, parseMessages, predictMessages } = messages;
 const { checkArguments } = render;
 const { findProblems } = fixes;
+const { parsePolicy } = policies;
 const { createTransport, parseResolve } = probe;
 const { checkCommand, SCENARIOS, startLab } = labModule;
 const given = {
@@ -70,7 +72,10 @@ function moduleOf(code: string): string {
   return `${imports.join("\n")}\n${context}export async function example() {\n${checked}\n}\n`;
 }
 
-const examples = [...["core", "probe", "lab"].flatMap((name) => sources(`packages/${name}/src`)).flatMap(docExamples), ...readmeExamples()];
+const examples = [
+  ...["core", "server", "probe", "lab"].flatMap((name) => sources(`packages/${name}/src`)).flatMap(docExamples),
+  ...readmeExamples(),
+];
 
 describe("an example", () => {
   it("stands in the README and in the doc comments", () => {

@@ -13,7 +13,7 @@ interface Manifest {
 
 type Run = (program: string, ...args: string[]) => Promise<Done>;
 
-const published = ["core", "probe", "cli"];
+const published = ["core", "server", "probe", "cli"];
 const { values } = parseArgs({ options: { tarballs: { type: "string" }, node: { type: "string", multiple: true, default: ["current"] } } });
 const counts = { passed: 0, failed: 0, skipped: 0 };
 const folder = mkdtempSync(join(tmpdir(), "whycors-pack-"));

@@ -2,6 +2,7 @@
 import { Command, CommanderError } from "commander";
 import { addCheck } from "./check/command.ts";
 import { addExplain } from "./explain/command.ts";
+import { addPolicy } from "./policy/command.ts";
 import { fail, UsageError } from "./usage-error.ts";
 import { VERSION } from "./version.ts";
 
@@ -34,6 +35,10 @@ addCheck(program, async (url, options) => {
 addExplain(program, async (words, options) => {
   const { explain } = await import("./explain/explain.ts");
   process.exitCode = await explain(words, options);
+});
+addPolicy(program, async (file, options) => {
+  const { lint } = await import("./policy/lint.ts");
+  process.exitCode = await lint(file, options);
 });
 program
   .command("lab")

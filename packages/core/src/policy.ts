@@ -7,7 +7,7 @@ export type { PublicSuffixWithin } from "./model/origin.ts";
 export type { Danger, OriginText, PathRuleDocument, PolicyDocument, RuleDocument } from "./policy/document.ts";
 export { documentOf, pathText } from "./policy/document-of.ts";
 export { type DocumentPath, MISTAKES, type Mistake, type MistakeFix, type MistakeId, type MistakeSeverity } from "./policy/mistake.ts";
-export { matchesOrigin, type OriginPattern, originPatternText } from "./policy/origin-pattern.ts";
+export { matchesOrigin, type OriginPattern, originPatternText, parseSentOrigin, type SentOrigin } from "./policy/origin-pattern.ts";
 export { type ParsedPolicy, parsePolicy } from "./policy/parse-policy.ts";
 export { matchesPath, type PathPattern, type PathRule, type Policy, type Rule, ruleFor } from "./policy/policy.ts";
 export {

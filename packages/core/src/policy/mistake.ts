@@ -129,3 +129,13 @@ export function quoted(value: unknown): string {
   const json = jsonOf(value);
   return typeof value === "string" ? `\`${json}\`` : String(json);
 }
+
+/** A regular expression, or a text that looks like one. */
+export function regularExpression(shown: string): Problem {
+  return {
+    id: "regular-expression",
+    message: `${shown}: regular expressions are no pattern language here`,
+    advice: "write each name as it is; among origins https://*.example.com means all names below a host, and :* any port",
+    fix: DECIDE,
+  };
+}

@@ -13,7 +13,7 @@ export interface OriginPattern {
 }
 
 /** The parts of an origin that a browser can have sent. */
-interface SentOrigin {
+export interface SentOrigin {
   readonly scheme: string;
   readonly host: string;
   readonly port: number | null;
@@ -30,8 +30,12 @@ export function defaultPort(scheme: string): number | null {
   return scheme === "https" ? 443 : scheme === "http" ? 80 : null;
 }
 
+/** As long as a name can be in DNS, with a dot at its end: https://www.rfc-editor.org/rfc/rfc1035#section-3.1 */
+const LONGEST_HOST = 254;
+
 /** Whether it is a host without empty labels, of characters that browsers let into one: a name, or a bracketed IPv6 address. */
 export function isSentHost(host: string): boolean {
+  if (host.length > LONGEST_HOST) return false;
   return /^\[[0-9a-f:.]+\]$/.test(host) || /^(?:[a-z0-9_-]+\.)*[a-z0-9_-]+\.?$/.test(host);
 }
 
@@ -44,7 +48,7 @@ export function matchesOrigin(pattern: OriginPattern, origin: string): boolean {
 }
 
 /** An `Origin` in canonical form: https://html.spec.whatwg.org/#ascii-serialisation-of-an-origin; null for anything else. */
-function parseSentOrigin(origin: string): SentOrigin | null {
+export function parseSentOrigin(origin: string): SentOrigin | null {
   const [, scheme, host, digits] = /^([a-z][a-z0-9+.-]*):\/\/(\[[0-9a-f:.]+\]|[a-z0-9._-]+)(?::([1-9][0-9]{0,4}))?$/.exec(origin) ?? [];
   if (scheme === undefined || host === undefined || !isSentHost(host)) return null;
   const port = digits === undefined ? null : Number(digits);

@@ -69,7 +69,12 @@ export function parsePolicy(document: unknown, publicSuffixWithin: PublicSuffixW
 function readPolicy(document: unknown, report: Report, publicSuffixWithin: PublicSuffixWithin | null): Policy | null {
   if (!isRecord(document)) {
     const advice = 'write an object, such as { origins: ["https://app.example"] }';
-    report([], document, { id: "not-a-policy", message: `${quoted(document)} is no policy`, advice, fix: DECIDE });
+    report([], document, {
+      id: "not-a-policy",
+      message: document === null || document === undefined ? "there is nothing in it" : `${quoted(document)} is no policy`,
+      advice,
+      fix: DECIDE,
+    });
     return null;
   }
   const fields = readFields(document, [], [...RULE_FIELDS, "paths", "dangerouslyAllow"], report);

@@ -1,6 +1,17 @@
 import { BROWSERS } from "../browsers/profiles.ts";
 import { asciiLowercase, compareBytes } from "../model/bytes.ts";
-import { DECIDE, type DocumentPath, jsonOf, type MistakeId, type Problem, quoted, REMOVE, type Report, replaceBy } from "./mistake.ts";
+import {
+  DECIDE,
+  type DocumentPath,
+  jsonOf,
+  type MistakeId,
+  type Problem,
+  quoted,
+  REMOVE,
+  type Report,
+  regularExpression,
+  replaceBy,
+} from "./mistake.ts";
 
 /** An entry of a list, with its place in the document. */
 export interface Entry {
@@ -8,8 +19,8 @@ export interface Entry {
   readonly path: DocumentPath;
 }
 
-/** The longest time that any browser remembers a preflight, in seconds (Firefox). */
-export const LONGEST_MAX_AGE = 86_400;
+/** The longest time that any browser remembers a preflight, in seconds. */
+const LONGEST_MAX_AGE = Math.max(...Object.values(BROWSERS).map(({ maxAgeLimit }) => maxAgeLimit ?? 0));
 
 export function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === "object" && value !== null && !Array.isArray(value) && !(value instanceof RegExp);
@@ -36,18 +47,9 @@ export function readList(value: unknown, path: DocumentPath, report: Report): re
   return list.flatMap((text, index): readonly Entry[] => {
     const place = [...path, index];
     if (typeof text === "string") return [{ text, path: place }];
-    report(place, text, text instanceof RegExp ? regularExpression(text) : wrongType(text, "a text"));
+    report(place, text, text instanceof RegExp ? regularExpression(String(jsonOf(text))) : wrongType(text, "a text"));
     return [];
   });
-}
-
-function regularExpression(value: RegExp): Problem {
-  return {
-    id: "regular-expression",
-    message: `${String(jsonOf(value))}: regular expressions are no pattern language here`,
-    advice: "name the origins, or write https://*.example.com for all names below a host, and :* for any port",
-    fix: DECIDE,
-  };
 }
 
 /** How the names of a list are judged and written. */

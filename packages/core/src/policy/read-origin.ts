@@ -1,7 +1,7 @@
 import { asciiLowercase } from "../model/bytes.ts";
 import { isIpAddress } from "../model/origin.ts";
 import { parseUrl } from "../model/url.ts";
-import { DECIDE, type MistakeFix, type MistakeId, type Problem, quoted, replaceBy } from "./mistake.ts";
+import { DECIDE, type MistakeFix, type MistakeId, type Problem, quoted, regularExpression, replaceBy } from "./mistake.ts";
 import { defaultPort, isSentHost, type OriginPattern, originPatternText } from "./origin-pattern.ts";
 
 /** What an entry of a list of origins means; null, when it cannot be taken to mean one. */
@@ -69,12 +69,7 @@ function refusal(text: string): Problem | null {
       "any site can make a page whose origin is `null`, in a sandboxed frame",
       'give the page a real origin; where everything may read the answers, write origins: "any" without credentials',
     );
-  if (/^\^|[\\$|(]|\/\/\.\*|[a-z]\?:/.test(text))
-    return say(
-      "regular-expression",
-      "regular expressions are no pattern language here",
-      "name the origins, or write https://*.example.com for all names below a host, and :* for any port",
-    );
+  if (/^\^|[\\$|(]|\/\/\.\*|[a-z]\?:/.test(text)) return regularExpression(quoted(text));
   const scheme = asciiLowercase(/^([A-Za-z][A-Za-z0-9+.-]*):(?![0-9])/.exec(text)?.[1] ?? "");
   if (scheme === "file")
     return say("file-origin", "the origin of a file is sent as `null`", "serve the page over HTTP, such as http://localhost:8080");

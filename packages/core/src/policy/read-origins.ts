@@ -126,7 +126,7 @@ export function wildcardWithCredentials(field: string): Problem {
   return {
     id: "wildcard-with-credentials",
     message: `${field}: with credentials, browsers take * for a name and not for a wildcard`,
-    advice: "name what is allowed, or leave credentials out",
+    advice: "name what is allowed, or write credentials: false",
     fix: DECIDE,
   };
 }

@@ -42,5 +42,12 @@ export interface Target {
   /** Called only with policies that have no problem. */
   readonly write: (policy: Policy) => readonly GeneratedFile[];
   /** Reads a configuration back, also one that a person wrote; null where that is not known. */
-  readonly read: ((text: string) => ReadConfiguration) | null;
+  readonly read: Reader | null;
+}
+
+/** Reads configurations of one kind of software. */
+export interface Reader {
+  /** Matches texts that are likely of this kind. */
+  readonly looksLike: RegExp;
+  readonly parse: (text: string) => ReadConfiguration;
 }

@@ -12,3 +12,10 @@ export const TARGETS: readonly Target[] = [nginx, apache, caddy, haproxy, lightt
 export function targetOf(id: string): Target | null {
   return TARGETS.find((target) => target.id === id) ?? null;
 }
+
+/** Whose configuration a text likely is; null when it is like none. What is more special is asked first. */
+export function recogniseTarget(text: string): Target | null {
+  const order = ["varnish", "lighttpd", "haproxy", "nginx", "apache", "caddy"];
+  const known = order.map(targetOf).filter((target) => target !== null);
+  return known.find(({ read }) => read?.looksLike.test(text) === true) ?? null;
+}

@@ -17,9 +17,16 @@ export function findingsOf(
   rules: readonly LearntRule[],
   document: NonNullable<ReadConfiguration["document"]>,
 ): readonly ConfigurationFinding[] {
-  const asked = rules.flatMap((rule) => [...wildcards(model, rule), ...answers(model, rule), ...tooWide(model, rule), ...preflights(model, rule)]);
+  const asked = rules.flatMap((rule) => [
+    ...wildcards(model, rule),
+    ...answers(model, rule),
+    ...tooWide(model, rule),
+    ...preflights(model, rule),
+  ]);
   const all = [...asked, ...mistakes(rules, document)];
-  const unique = [...new Map(all.map((finding) => [`${finding.id} ${finding.line} ${finding.id === TOO_WIDE ? "" : finding.message}`, finding])).values()];
+  const unique = [
+    ...new Map(all.map((finding) => [`${finding.id} ${finding.line} ${finding.id === TOO_WIDE ? "" : finding.message}`, finding])).values(),
+  ];
   return unique.sort((a, b) => (a.line ?? 0) - (b.line ?? 0));
 }
 
@@ -92,7 +99,9 @@ function answers(model: ConfigurationModel, rule: LearntRule): readonly Configur
       message: "errors, such as 404 and 500, carry no Access-Control-Allow-Origin, so that pages cannot tell what went wrong",
       advice: "set it always",
     });
-  const varies = answer.headers.some(({ name, value }) => name === "vary" && /(?:^|,)\s*(?:origin|\*)\s*(?:,|$)/.test(asciiLowercase(value)));
+  const varies = answer.headers.some(
+    ({ name, value }) => name === "vary" && /(?:^|,)\s*(?:origin|\*)\s*(?:,|$)/.test(asciiLowercase(value)),
+  );
   if (first.value === origin && find(ask(model, sample, null), ALLOW_ORIGIN)?.value !== origin && !varies)
     found.push({
       id: "vary-missing",
@@ -148,17 +157,25 @@ function preflights(model: ConfigurationModel, rule: LearntRule): readonly Confi
 /** The mistakes of the policy that the configuration amounts to, at the lines from which they come. */
 function mistakes(rules: readonly LearntRule[], document: NonNullable<ReadConfiguration["document"]>): readonly ConfigurationFinding[] {
   const { mistakes: errors, remarks } = parsePolicy(document, () => null);
-  return [...errors, ...remarks].filter(({ id }) => !SAID_OTHERWISE.has(id)).map((mistake) => ({
-    id: mistake.id,
-    severity: mistake.severity,
-    line: lineOf(mistake, rules),
-    message: mistake.message,
-    advice: mistake.advice,
-  }));
+  return [...errors, ...remarks]
+    .filter(({ id }) => !SAID_OTHERWISE.has(id))
+    .map((mistake) => ({
+      id: mistake.id,
+      severity: mistake.severity,
+      line: lineOf(mistake, rules),
+      message: mistake.message,
+      advice: mistake.advice,
+    }));
 }
 
 /** What the questions have found already, and what says something of the document alone. */
-const SAID_OTHERWISE: ReadonlySet<string> = new Set(["wildcard-with-credentials", "null-origin", "needless-entry", "allows-nothing", "path-narrower"]);
+const SAID_OTHERWISE: ReadonlySet<string> = new Set([
+  "wildcard-with-credentials",
+  "null-origin",
+  "needless-entry",
+  "allows-nothing",
+  "path-narrower",
+]);
 
 function lineOf({ path }: Mistake, rules: readonly LearntRule[]): number | null {
   const [first, index, ...rest] = path;
@@ -166,6 +183,7 @@ function lineOf({ path }: Mistake, rules: readonly LearntRule[]): number | null 
   const ofPaths = rules.filter((rule) => rule.path !== null);
   const rule = first === "paths" && typeof index === "number" ? ofPaths[index] : own;
   const [field, entry] = first === "paths" ? rest : path;
-  const origin = field === "origins" && typeof entry === "number" && rule !== undefined && rule.origins !== "any" ? rule.origins[entry] : undefined;
+  const origin =
+    field === "origins" && typeof entry === "number" && rule !== undefined && rule.origins !== "any" ? rule.origins[entry] : undefined;
   return origin?.line ?? rule?.lines.get(String(field)) ?? null;
 }

@@ -1,7 +1,7 @@
 import { asciiLowercase, stripHttpTabOrSpace } from "../../model/bytes.ts";
 import type { JsonValue } from "../../model/json.ts";
-import { parseUrl } from "../../model/url.ts";
 import { isCorsSafelistedMethod } from "../../model/names.ts";
+import { parseUrl } from "../../model/url.ts";
 import type { ConfigurationModel, ConfiguredAnswer, LocatedPath, SetHeader } from "./model.ts";
 import { originsInRegex } from "./regex-origins.ts";
 
@@ -30,7 +30,13 @@ export const PROBE = "whycors-probe";
 const PORT = 49_151;
 
 /** Asks a configuration with a GET, or with a preflight. */
-export function ask(model: ConfigurationModel, path: string, origin: string | null, more: Readonly<Record<string, string>> = {}, status = 200): ConfiguredAnswer {
+export function ask(
+  model: ConfigurationModel,
+  path: string,
+  origin: string | null,
+  more: Readonly<Record<string, string>> = {},
+  status = 200,
+): ConfiguredAnswer {
   const { method = "GET", ...headers } = more;
   const entries = Object.entries({ ...(origin === null ? {} : { origin }), ...headers });
   return model.answer({ method, path, headers: new Map(entries), status });
@@ -99,7 +105,11 @@ function constantOf({ value, line }: SetHeader): Candidate {
   return { text: value, sample: value, line };
 }
 
-function fieldsOf(model: ConfigurationModel, path: string, origin: string): Pick<LearntRule, "lines"> & { readonly fields: LearntRule["document"] } {
+function fieldsOf(
+  model: ConfigurationModel,
+  path: string,
+  origin: string,
+): Pick<LearntRule, "lines"> & { readonly fields: LearntRule["document"] } {
   const actual = ask(model, path, origin);
   const preflight = ask(model, path, origin, PREFLIGHT);
   const header = (answer: ConfiguredAnswer, name: string): SetHeader | undefined => find(answer, `access-control-${name}`);

@@ -13,7 +13,8 @@ interface Token {
   readonly line: number;
 }
 
-const TOKEN = /\s+|#[^\n]*|"(?:[^"\\]|\\[\s\S])*"|'(?:[^'\\]|\\[\s\S])*'|[{};]|(?:\\[\s\S]|\$\{|[^\s{};"'\\])(?:\\[\s\S]|\$\{\w*\}?|[^\s{};\\])*|[\s\S]/gy;
+const TOKEN =
+  /\s+|#[^\n]*|"(?:[^"\\]|\\[\s\S])*"|'(?:[^'\\]|\\[\s\S])*'|[{};]|(?:\\[\s\S]|\$\{|[^\s{};"'\\])(?:\\[\s\S]|\$\{\w*\}?|[^\s{};\\])*|[\s\S]/gy;
 
 /** Reads what can be read: a missing brace ends the file. Takes time linear in its length. */
 export function parseNginx(text: string): readonly Directive[] {

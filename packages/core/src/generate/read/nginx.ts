@@ -116,7 +116,8 @@ function evaluate(top: readonly Directive[], server: readonly Directive[] | null
     const { status, inner } = rewrite(block, value, variables);
     const here = [...chain.slice(0, chain.indexOf(block) + 1), ...inner];
     if (status !== null) return { status, headers: headersOf(here, value, status) };
-    if (inner.length > 0 && block === chain.at(-1)) return { status: null, headers: headersOf([...chain, ...inner], value, question.status) };
+    if (inner.length > 0 && block === chain.at(-1))
+      return { status: null, headers: headersOf([...chain, ...inner], value, question.status) };
   }
   return { status: null, headers: headersOf(chain, value, question.status) };
 }
@@ -129,7 +130,9 @@ function variableOf(name: string, question: Question, maps: ReadonlyMap<string, 
   if (map === undefined) return "";
   const source = value(map.args[0] ?? "");
   const entries = map.block ?? [];
-  const plain = entries.find((entry) => !entry.name.startsWith("~") && asciiLowercase(entry.name.replace(/^\\/, "")) === asciiLowercase(source));
+  const plain = entries.find(
+    (entry) => !entry.name.startsWith("~") && asciiLowercase(entry.name.replace(/^\\/, "")) === asciiLowercase(source),
+  );
   const matched = plain ?? entries.find((entry) => source !== "" && entry.name.startsWith("~") && matches(entry.name.slice(1), source));
   const found = matched ?? entries.find((entry) => entry.name === "default");
   return value(found?.args[0] ?? "");
@@ -192,8 +195,14 @@ function locationFor(server: readonly Directive[], path: string): readonly Direc
   const prefixes = locations.filter(({ args }) => path.startsWith(args.at(-1) ?? "") && (args.length === 1 || args[0] === "^~"));
   const [longest] = [...prefixes].sort((a, b) => (b.args.at(-1) ?? "").length - (a.args.at(-1) ?? "").length);
   if (longest?.args[0] === "^~") return longest.block;
-  const regex = locations.find(({ args }) => /^~\*?$/.test(args[0] ?? "") && matches(`${args[0] === "~*" ? "*" : ""}${args[1] ?? ""}`, path));
-  return regex?.block ?? longest?.block ?? (path === "*" || locations.length === 0 ? null : (locations.find(({ args }) => args[0] === "/")?.block ?? null));
+  const regex = locations.find(
+    ({ args }) => /^~\*?$/.test(args[0] ?? "") && matches(`${args[0] === "~*" ? "*" : ""}${args[1] ?? ""}`, path),
+  );
+  return (
+    regex?.block ??
+    longest?.block ??
+    (path === "*" || locations.length === 0 ? null : (locations.find(({ args }) => args[0] === "/")?.block ?? null))
+  );
 }
 
 /** The add_header lines of the innermost block that has one: the others are not inherited then. */

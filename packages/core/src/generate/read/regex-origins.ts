@@ -4,7 +4,7 @@
  */
 
 /** Stands for whatever a quantifier lets in. */
-const ANY = "\u0000";
+const ANY = "\u2026";
 const LARGEST = 256;
 
 export function originsInRegex(source: string): readonly string[] {
@@ -17,8 +17,9 @@ export function originsInRegex(source: string): readonly string[] {
 
 /** The text of a pattern; null for what none can say. */
 function asPattern(text: string): string | null {
-  const plain = text.replace(/\u0000+/g, ANY);
-  const [, scheme, wild, host, port] = /^([a-z][a-z0-9+.-]*):\/\/(\u0000\.)?([^\u0000:/]+|\[[^\u0000/]+\])(:\u0000|:\d+)?$/.exec(plain) ?? [];
+  const plain = text.replace(/\u2026+/g, ANY);
+  const [, scheme, wild, host, port] =
+    /^([a-z][a-z0-9+.-]*):\/\/(\u2026\.)?([^\u2026:/]+|\[[^\u2026/]+\])(:\u2026|:\d+)?$/.exec(plain) ?? [];
   if (scheme === undefined || host === undefined || host.startsWith(".")) return null;
   return `${scheme}://${wild === undefined ? "" : "*."}${host}${port === `:${ANY}` ? ":*" : (port ?? "")}`;
 }
@@ -91,9 +92,9 @@ class Expansion {
       skip(set.length);
       return [set.length === 3 ? set.charAt(1) : ANY];
     }
-    const [escape] = /^\\[dwDWsS]/.exec(rest) ?? [];
-    if (escape !== undefined) {
-      skip(escape.length);
+    const [shorthand] = /^\\[dwDWsS]/.exec(rest) ?? [];
+    if (shorthand !== undefined) {
+      skip(shorthand.length);
       return [ANY];
     }
     const character = rest.startsWith("\\") ? rest.slice(1, 2) : rest.slice(0, 1);

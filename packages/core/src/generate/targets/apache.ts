@@ -19,7 +19,7 @@ export const apache: Target = {
   limits: [],
   problems: () => [],
   write: (policy) => [{ name: "cors.conf", text: configuration(policy) }],
-  read: readApache,
+  read: { looksLike: /^\s*(?:Header\s|SetEnvIf|RewriteEngine|<VirtualHost|<Directory|<IfModule|<Location)/im, parse: readApache },
 };
 
 function configuration(policy: Policy): string {

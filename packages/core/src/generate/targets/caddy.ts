@@ -3,7 +3,6 @@ import { CORS_RESPONSE_HEADERS } from "../../policy/serve.ts";
 import { heading } from "../comment.ts";
 import { leastSpecificFirst, type NumberedRule, numberedRules, pathRegex } from "../numbered-rules.ts";
 import { originsRegex } from "../origin-regex.ts";
-import { readCaddy } from "../read/caddy.ts";
 import type { Target } from "../target.ts";
 
 const HOW = [
@@ -24,7 +23,7 @@ export const caddy: Target = {
   ],
   problems: () => [],
   write: (policy) => [{ name: "cors.caddy", text: configuration(policy) }],
-  read: readCaddy,
+  read: null,
 };
 
 function configuration(policy: Policy): string {

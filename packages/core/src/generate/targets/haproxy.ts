@@ -4,7 +4,6 @@ import { CORS_RESPONSE_HEADERS } from "../../policy/serve.ts";
 import { heading } from "../comment.ts";
 import { leastSpecificFirst, type NumberedRule, numberedRules } from "../numbered-rules.ts";
 import { isExactOrigin, originsRegex } from "../origin-regex.ts";
-import { readHaproxy } from "../read/haproxy.ts";
 import type { Target } from "../target.ts";
 
 const HOW = [
@@ -22,7 +21,7 @@ export const haproxy: Target = {
   limits: [],
   problems: () => [],
   write: (policy) => [{ name: "cors.cfg", text: configuration(policy) }],
-  read: readHaproxy,
+  read: null,
 };
 
 function configuration(policy: Policy): string {

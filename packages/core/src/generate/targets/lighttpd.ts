@@ -6,7 +6,6 @@ import { CORS_RESPONSE_HEADERS } from "../../policy/serve.ts";
 import { heading } from "../comment.ts";
 import { type NumberedRule, numberedRules } from "../numbered-rules.ts";
 import { escapeRegex, isExactOrigin } from "../origin-regex.ts";
-import { readLighttpd } from "../read/lighttpd.ts";
 import type { Inexpressible, Target } from "../target.ts";
 
 const HOW = [
@@ -27,7 +26,7 @@ export const lighttpd: Target = {
   ],
   problems: wildcards,
   write: (policy) => [{ name: "cors.conf", text: configuration(policy) }],
-  read: readLighttpd,
+  read: null,
 };
 
 /** Nothing but a script can repeat an origin that a pattern matched. */

@@ -33,7 +33,7 @@ export const nginx: Target = {
     { name: "cors-maps.conf", text: maps(policy) },
     { name: "cors.conf", text: server(policy) },
   ],
-  read: readNginx,
+  read: { looksLike: /^\s*(?:add_header|proxy_pass|map\s+\S+\s+\$|server\s*\{|location\s)/m, parse: readNginx },
 };
 
 /** A line of a map. */

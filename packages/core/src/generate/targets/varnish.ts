@@ -4,7 +4,6 @@ import { CORS_RESPONSE_HEADERS } from "../../policy/serve.ts";
 import { heading } from "../comment.ts";
 import { type NumberedRule, numberedRules, pathRegex } from "../numbered-rules.ts";
 import { isExactOrigin, originsRegex } from "../origin-regex.ts";
-import { readVarnish } from "../read/varnish.ts";
 import type { Target } from "../target.ts";
 
 const HOW = [
@@ -21,7 +20,7 @@ export const varnish: Target = {
   limits: [],
   problems: () => [],
   write: (policy) => [{ name: "cors.vcl", text: configuration(policy) }],
-  read: readVarnish,
+  read: null,
 };
 
 function configuration(policy: Policy): string {

@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 import { Command, CommanderError } from "commander";
 import { addCheck } from "./check/command.ts";
+import { addConfig } from "./config/command.ts";
 import { addExplain } from "./explain/command.ts";
 import { addPolicy } from "./policy/command.ts";
 import { fail, UsageError } from "./usage-error.ts";
@@ -35,6 +36,10 @@ addCheck(program, async (url, options) => {
 addExplain(program, async (words, options) => {
   const { explain } = await import("./explain/explain.ts");
   process.exitCode = await explain(words, options);
+});
+addConfig(program, async (target, options) => {
+  const { config } = await import("./config/config.ts");
+  process.exitCode = await config(target, options);
 });
 addPolicy(program, async (file, options) => {
   const { lint } = await import("./policy/lint.ts");

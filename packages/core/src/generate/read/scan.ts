@@ -6,7 +6,7 @@ export function originTextsIn(text: string, line: number): readonly OriginText[]
   return text.split(/[\s"'`#]+|,(?!\d*\})/).flatMap((word): readonly OriginText[] => {
     const bare = word.replace(/^\/(?=\^)|(?<=\$)\/i?$/g, "");
     if (!/:\\?\/\\?\//.test(bare)) return [];
-    if (/[\\^$(|[?]/.test(bare)) return [{ kind: "regex", text: bare, line }];
+    if (/[\\^$(|[?]/.test(bare.replace(/:\/\/\[[0-9a-f:.]+\]/, ""))) return [{ kind: "regex", text: bare, line }];
     return /^[a-z][a-z0-9+.-]*:\/\/[^\s$%{}]+$/i.test(bare) ? [{ kind: "origin", text: bare, line }] : [];
   });
 }

@@ -4,6 +4,7 @@ import { CORS_RESPONSE_HEADERS } from "../../policy/serve.ts";
 import { heading } from "../comment.ts";
 import { leastSpecificFirst, type NumberedRule, numberedRules } from "../numbered-rules.ts";
 import { isExactOrigin, originsRegex } from "../origin-regex.ts";
+import { readHaproxy } from "../read/haproxy.ts";
 import type { Target } from "../target.ts";
 
 const HOW = [
@@ -21,7 +22,7 @@ export const haproxy: Target = {
   limits: [],
   problems: () => [],
   write: (policy) => [{ name: "cors.cfg", text: configuration(policy) }],
-  read: null,
+  read: { looksLike: /^\s*(?:frontend|backend|listen|http-request|http-response|http-after-response|acl)\s/m, parse: readHaproxy },
 };
 
 function configuration(policy: Policy): string {

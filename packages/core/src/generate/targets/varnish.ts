@@ -4,6 +4,7 @@ import { CORS_RESPONSE_HEADERS } from "../../policy/serve.ts";
 import { heading } from "../comment.ts";
 import { type NumberedRule, numberedRules, pathRegex } from "../numbered-rules.ts";
 import { isExactOrigin, originsRegex } from "../origin-regex.ts";
+import { readVarnish } from "../read/varnish.ts";
 import type { Target } from "../target.ts";
 
 const HOW = [
@@ -20,7 +21,7 @@ export const varnish: Target = {
   limits: [],
   problems: () => [],
   write: (policy) => [{ name: "cors.vcl", text: configuration(policy) }],
-  read: null,
+  read: { looksLike: /^\s*(?:vcl 4|sub vcl_)/m, parse: readVarnish },
 };
 
 function configuration(policy: Policy): string {

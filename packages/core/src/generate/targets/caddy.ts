@@ -3,6 +3,7 @@ import { CORS_RESPONSE_HEADERS } from "../../policy/serve.ts";
 import { heading } from "../comment.ts";
 import { leastSpecificFirst, type NumberedRule, numberedRules, pathRegex } from "../numbered-rules.ts";
 import { originsRegex } from "../origin-regex.ts";
+import { readCaddy } from "../read/caddy.ts";
 import type { Target } from "../target.ts";
 
 const HOW = [
@@ -23,7 +24,7 @@ export const caddy: Target = {
   ],
   problems: () => [],
   write: (policy) => [{ name: "cors.caddy", text: configuration(policy) }],
-  read: null,
+  read: { looksLike: /^\s*(?:reverse_proxy|file_server|respond|route|header\s+(?:@|[{A-Z+>-])|@\w+\s)/m, parse: readCaddy },
 };
 
 function configuration(policy: Policy): string {

@@ -6,6 +6,7 @@ import { CORS_RESPONSE_HEADERS } from "../../policy/serve.ts";
 import { heading } from "../comment.ts";
 import { type NumberedRule, numberedRules } from "../numbered-rules.ts";
 import { escapeRegex, isExactOrigin } from "../origin-regex.ts";
+import { readLighttpd } from "../read/lighttpd.ts";
 import type { Inexpressible, Target } from "../target.ts";
 
 const HOW = [
@@ -26,7 +27,7 @@ export const lighttpd: Target = {
   ],
   problems: wildcards,
   write: (policy) => [{ name: "cors.conf", text: configuration(policy) }],
-  read: null,
+  read: { looksLike: /setenv\.|^\s*\$HTTP\["|server\.modules/m, parse: readLighttpd },
 };
 
 /** Nothing but a script can repeat an origin that a pattern matched. */

@@ -17,7 +17,15 @@ const CREDENTIALED = {
   maxAge: 600,
 };
 
-/** Documents; `patterns` needs a server that can repeat what a pattern matched. */
+const WILDCARDS = [
+  "https://app.example",
+  "https://*.example.com",
+  "http://localhost:*",
+  "https://*.any.example:*",
+  "https://*.port.example:8443",
+];
+
+/** Documents; `wildcards` and `patterns` need a server that can repeat what a pattern matched. */
 export const POLICIES: Policies = {
   credentialed: CREDENTIALED,
   any: { origins: "any", methods: "any", requestHeaders: ["*", "authorization"], exposedHeaders: "any", maxAge: 5 },
@@ -32,15 +40,10 @@ export const POLICIES: Policies = {
       { path: "/closed/*", origins: [] },
     ],
   },
+  wildcards: { ...CREDENTIALED, origins: WILDCARDS },
   patterns: {
     ...CREDENTIALED,
-    origins: [
-      "https://app.example",
-      "https://*.example.com",
-      "http://localhost:*",
-      "https://*.any.example:*",
-      "https://*.port.example:8443",
-    ],
+    origins: WILDCARDS,
     paths: [{ path: "/public/*", origins: ["https://*.public.example"], credentials: false }],
   },
 };

@@ -1,5 +1,5 @@
 /** Each generated configuration, on the real server, answers as `serve` does. A missing server is skipped, but not on CI. */
-import { newEnvironment, newRequest, run, runAsync, type Trace, type WireRequest, type WireResponse } from "@whycors/core";
+import { type NewRequest, newEnvironment, newRequest, run, runAsync, type Trace, type WireRequest, type WireResponse } from "@whycors/core";
 import { generate, TARGETS } from "@whycors/core/generate";
 import { addHeaders, type Policy, serve } from "@whycors/core/policy";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -71,16 +71,20 @@ describe.each(SERVERS)("$id", (server) => {
   });
 });
 
-const ENGINE_CASES = ["https://app.example", "https://evil.example", "https://a.example.com", "null"].flatMap((origin) =>
-  ["/200/own", "/404", "/500/own", "/302", "/public/204"].flatMap((path) =>
-    [
-      { method: "GET", headers: [], credentials: "include" },
-      { method: "GET", headers: [], credentials: "omit" },
-      { method: "PUT", headers: [["Content-Type", "application/json"]], credentials: "include" },
-      { method: "PROPFIND", headers: [["X-Unknown", "1"]], credentials: "omit" },
-    ].map((each) => ({ ...each, origin, path })),
-  ),
-) as readonly (Pick<ReturnType<typeof newRequest>, "method" | "headers" | "credentials" | "origin"> & { readonly path: string })[];
+interface EngineCase extends Pick<NewRequest, "origin" | "method" | "headers" | "credentials"> {
+  readonly path: string;
+}
+
+const KINDS: readonly Pick<EngineCase, "method" | "headers" | "credentials">[] = [
+  { method: "GET", headers: [], credentials: "include" },
+  { method: "GET", headers: [], credentials: "omit" },
+  { method: "PUT", headers: [["Content-Type", "application/json"]], credentials: "include" },
+  { method: "PROPFIND", headers: [["X-Unknown", "1"]], credentials: "omit" },
+];
+const ENGINE_CASES: readonly EngineCase[] = ["https://app.example", "https://evil.example", "https://a.example.com", "null"].flatMap(
+  (origin) =>
+    ["/200/own", "/404", "/500/own", "/302", "/public/204"].flatMap((path) => KINDS.map((kind): EngineCase => ({ ...kind, origin, path }))),
+);
 
 /** What the server and the application would answer together. */
 function modelledAnswer(policy: Policy, request: SentRequest): WireResponse {

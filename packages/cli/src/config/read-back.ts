@@ -16,7 +16,8 @@ interface Source {
 
 interface Place {
   readonly file: string;
-  readonly line: number;
+  /** In its file; null where something is missing. */
+  readonly line: number | null;
   readonly source: string;
 }
 
@@ -33,7 +34,7 @@ export async function readBack(files: readonly string[], options: ConfigOptions)
   const placed = (line: number): Place => placeOf(sources, line);
   const findings = read.findings.map((finding) => ({
     ...finding,
-    ...(finding.line === null ? { file: sources[0]?.name ?? "" } : placed(finding.line)),
+    ...(finding.line === null ? { file: sources[0]?.name ?? "", line: null, source: "" } : placed(finding.line)),
   }));
   const notUnderstood = read.notUnderstood.map((each) => ({ ...each, ...placed(each.line) }));
   const valid = read.document === null ? false : parsePolicy(read.document, publicSuffixWithin).policy !== null;
@@ -81,14 +82,14 @@ function placeOf(sources: readonly Source[], line: number): Place {
 }
 
 function remarks(
-  findings: readonly (ConfigurationFinding & Partial<Place>)[],
-  notUnderstood: readonly (NotUnderstood & Place)[],
+  findings: readonly (ConfigurationFinding & Place)[],
+  notUnderstood: readonly (Omit<NotUnderstood, "line"> & Place)[],
   { bold, dim, bad, warn }: Style,
 ): string {
   const paints = { error: bad, warning: warn, note: dim } as const;
   const found = findings.map(({ file, line, source, severity, message, advice, id }) => {
     const place = bold(printable(line === null ? `${file}` : `${file}:${line}`));
-    const quoted = source === undefined || source.trim() === "" ? "" : `  ${dim(`${line} |`)} ${printable(source.trim().slice(0, 160))}\n`;
+    const quoted = source.trim() === "" ? "" : `  ${dim(`${line} |`)} ${printable(source.trim().slice(0, 160))}\n`;
     return `${place} ${paints[severity](severity)} ${printable(message)} ${dim(`[${id}]`)}\n${quoted}  ${printable(advice)}\n\n`;
   });
   const unread = notUnderstood.map(

@@ -3,7 +3,8 @@ import { holds, type TokenStream, take } from "./condition.ts";
 import type { Question } from "./model.ts";
 import { compileRegex } from "./regex-origins.ts";
 
-const TOKEN = /\s+|m#[^#]*#i?|\/(?:[^/\\]|\\.)*\/i?|'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*"|%\{[^}]*\}|&&|\|\||[=!]~|[=!]=|!|[(){},]|-[a-z]+|[\w.*$-]+|./g;
+const TOKEN =
+  /\s+|m#[^#]*#i?|\/(?:[^/\\]|\\.)*\/i?|'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*"|%\{[^}]*\}|&&|\|\||[=!]~|[=!]=|!|[(){},]|-[a-z]+|[\w.*$-]+|./g;
 
 /** What expressions are about. */
 export interface Surroundings {

@@ -21,7 +21,17 @@ interface Section {
 }
 
 /** Sections that hold for all requests here, whatever they are for. */
-const TRANSPARENT = new Set(["virtualhost", "directory", "ifmodule", "ifdefine", "ifversion", "proxy", "requireall", "files", "filesmatch"]);
+const TRANSPARENT = new Set([
+  "virtualhost",
+  "directory",
+  "ifmodule",
+  "ifdefine",
+  "ifversion",
+  "proxy",
+  "requireall",
+  "files",
+  "filesmatch",
+]);
 
 export function readApache(text: string): ReadConfiguration {
   const commands = parse(text);
@@ -60,7 +70,9 @@ function unquoted(word: string): string {
 
 function paths({ args, line, sections }: Command): readonly LocatedPath[] {
   const places = sections.filter(({ name, argument }) => name === "location" && argument.startsWith("/") && argument !== "/");
-  const regexes = args.flatMap((arg) => [...arg.matchAll(/%\{(?:THE_REQUEST|REQUEST_URI)\} =~ m#([^#]*)#/g)].map(([, source]) => source ?? ""));
+  const regexes = args.flatMap((arg) =>
+    [...arg.matchAll(/%\{(?:THE_REQUEST|REQUEST_URI)\} =~ m#([^#]*)#/g)].map(([, source]) => source ?? ""),
+  );
   return [
     ...regexes.flatMap((source) => pathInRegex(source, line)),
     ...(args.some(speaksOfCors) ? places : []).flatMap((place): readonly LocatedPath[] =>
@@ -78,7 +90,9 @@ function unknown({ name, args, line, sections }: Command): readonly NotUnderstoo
   const text = [name, ...args].join(" ");
   if (/^include/.test(name)) return [{ line, text, why: "included files are not read; give them as well" }];
   if (!speaksOfCors(text)) return [];
-  const strange = sections.find((section) => !TRANSPARENT.has(section.name) && !["location", "if", "limit", "limitexcept"].includes(section.name));
+  const strange = sections.find(
+    (section) => !TRANSPARENT.has(section.name) && !["location", "if", "limit", "limitexcept"].includes(section.name),
+  );
   if (strange !== undefined) return [{ line, text, why: `<${strange.name}> is not understood` }];
   return name === "header" || name === "requestheader" ? [] : [{ line, text, why: "this directive is not understood" }];
 }
@@ -107,10 +121,14 @@ function setEnvironment({ name, args }: Command, environment: Map<string, string
   const [first = "", second = ""] = args;
   const assign = (variable: string, matched: RegExpExecArray | null): void => {
     const [key = "", ...value] = variable.split("=");
-    environment.set(key, value.length === 0 ? "1" : value.join("=").replace(/\$(\d)/g, (_all, index: string) => matched?.[Number(index)] ?? ""));
+    environment.set(
+      key,
+      value.length === 0 ? "1" : value.join("=").replace(/\$(\d)/g, (_all, index: string) => matched?.[Number(index)] ?? ""),
+    );
   };
   if (name === "setenv") environment.set(first, second);
-  if (name === "setenvifexpr" && apacheExpression(first, surroundings) === true) for (const variable of args.slice(1)) assign(variable, null);
+  if (name === "setenvifexpr" && apacheExpression(first, surroundings) === true)
+    for (const variable of args.slice(1)) assign(variable, null);
   if (name !== "setenvif" && name !== "setenvifnocase") return;
   const attribute = asciiLowercase(first);
   const text =
@@ -161,8 +179,9 @@ function setHeader({ args, line }: Command, headers: Map<string, SetHeader[]>, s
   const before = headers.get(name) ?? [];
   // the two tables are apart: what is unset in one stays in the other
   if (operation === "unset") headers.set(name, []);
-  else if (["set", "setifempty"].includes(operation)) headers.set(name, [{ name, value: valueOf(value ?? "", surroundings), line }]);
-  else if (["add", "append", "merge"].includes(operation)) headers.set(name, [...before, { name, value: valueOf(value ?? "", surroundings), line }]);
+  else if (["set", "setifempty"].includes(operation)) headers.set(name, [{ name, value: textOf(value ?? "", surroundings), line }]);
+  else if (["add", "append", "merge"].includes(operation))
+    headers.set(name, [...before, { name, value: textOf(value ?? "", surroundings), line }]);
 }
 
 function guarded(guard: string | undefined, surroundings: Surroundings): boolean {
@@ -172,9 +191,12 @@ function guarded(guard: string | undefined, surroundings: Surroundings): boolean
   return surroundings.environment.has(name) !== (negated === "!");
 }
 
-function valueOf(text: string, surroundings: Surroundings): string {
+function textOf(text: string, surroundings: Surroundings): string {
   return text
     .replace(/^expr=/, "")
     .replace(/%\{(\w+)\}e/g, (_all, name: string) => surroundings.environment.get(name) ?? "")
-    .replace(/%\{(\w+)(?::([^}]*))?\}s?/g, (_all, name: string, argument: string | undefined) => call(name, argument ?? "", surroundings) ?? "");
+    .replace(
+      /%\{(\w+)(?::([^}]*))?\}s?/g,
+      (_all, name: string, argument: string | undefined) => call(name, argument ?? "", surroundings) ?? "",
+    );
 }

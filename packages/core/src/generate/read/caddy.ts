@@ -30,7 +30,11 @@ const CONTAINERS = new Set(["route", "handle", "handle_path", "respond_with", "s
 export function readCaddy(text: string): ReadConfiguration {
   const nodes = parse(text);
   const all = [...within(nodes)];
-  const matchers = new Map(all.filter(({ words }) => words[0]?.startsWith("@")).map(({ words, line, block }) => [words[0] ?? "", block ?? [{ words: words.slice(1), line, block: null }]]));
+  const matchers = new Map(
+    all
+      .filter(({ words }) => words[0]?.startsWith("@"))
+      .map(({ words, line, block }) => [words[0] ?? "", block ?? [{ words: words.slice(1), line, block: null }]]),
+  );
   return readModel({
     answer: (question) => evaluate(nodes, question, matchers),
     origins: all.flatMap(origins),
@@ -41,7 +45,11 @@ export function readCaddy(text: string): ReadConfiguration {
 }
 
 function parse(text: string): readonly Node[] {
-  const lines = text.split(/\r?\n/).map((raw) => [...raw.matchAll(/(?:^|(?<=\s))#.*|`[^`]*`|"(?:[^"\\]|\\.)*"|\S+/g)].map(([word]) => word).filter((word) => !word.startsWith("#")));
+  const lines = text
+    .split(/\r?\n/)
+    .map((raw) =>
+      [...raw.matchAll(/(?:^|(?<=\s))#.*|`[^`]*`|"(?:[^"\\]|\\.)*"|\S+/g)].map(([word]) => word).filter((word) => !word.startsWith("#")),
+    );
   let at = 0;
   const block = (): readonly Node[] => {
     const nodes: Node[] = [];
@@ -83,7 +91,11 @@ function paths({ words, line }: Node): readonly LocatedPath[] {
   const first = words[0] ?? "";
   const written = first === "path" ? words.slice(1) : words[1] === "path" && first.startsWith("@") ? words.slice(2) : words.slice(1, 2);
   if (!["path", "header", "handle", "handle_path", "route", "respond"].includes(first) && words[1] !== "path") return [];
-  return written.filter((word) => word.startsWith("/") && word !== "/*").map((word) => (word.endsWith("*") ? { kind: "prefix" as const, text: word.slice(0, -1), line } : { kind: "exact" as const, text: word, line }));
+  return written
+    .filter((word) => word.startsWith("/") && word !== "/*")
+    .map((word) =>
+      word.endsWith("*") ? { kind: "prefix" as const, text: word.slice(0, -1), line } : { kind: "exact" as const, text: word, line },
+    );
 }
 
 function unknown({ words, line }: Node): readonly NotUnderstood[] {
@@ -98,7 +110,10 @@ function evaluate(nodes: readonly Node[], question: Question, matchers: State["m
   // a file of directives alone, or sites with directives in them
   const status = perform(nodes, state);
   // when the answer leaves, what was deferred last is done first
-  const inOrder = [...state.operations.filter(({ deferred }) => !deferred), ...state.operations.filter(({ deferred }) => deferred).reverse()];
+  const inOrder = [
+    ...state.operations.filter(({ deferred }) => !deferred),
+    ...state.operations.filter(({ deferred }) => deferred).reverse(),
+  ];
   const headers = inOrder.reduce<readonly SetHeader[]>((found, { action, header }) => {
     const others = action === "add" ? found : found.filter(({ name }) => name !== header.name);
     return action === "delete" ? others : [...others, header];
@@ -115,7 +130,7 @@ function perform(nodes: readonly Node[], state: State): number | null {
     if (name.startsWith("@") || name.startsWith("(") || name === "handle_errors" || name === "") continue;
     const [guard, rest] = guardOf(args);
     if (name === "header" && applies(guard, state)) header(node, rest, state);
-    else if (name === "vars" && applies(guard, state)) state.variables.set(rest[0] ?? "", valueOf(rest[1] ?? "", state));
+    else if (name === "vars" && applies(guard, state)) state.variables.set(rest[0] ?? "", textOf(rest[1] ?? "", state));
     else if (name === "respond" && status === null && applies(guard, state)) status = statusOf(rest);
     else if (node.block !== null && CONTAINERS.has(name)) {
       const exclusive = name.startsWith("handle");
@@ -207,11 +222,15 @@ function header({ line, block }: Node, args: readonly string[], state: State): v
     if (field === "defer" || field === "") continue;
     const action = field.startsWith("-") ? "delete" : field.startsWith("+") ? "add" : "set";
     const name = asciiLowercase(field.replace(/^[-+?>]/, ""));
-    state.operations.push({ action, header: { name, value: valueOf(value, state), line: own }, deferred: deferred || field.startsWith(">") });
+    state.operations.push({
+      action,
+      header: { name, value: textOf(value, state), line: own },
+      deferred: deferred || field.startsWith(">"),
+    });
   }
 }
 
-function valueOf(text: string, { question, variables }: State): string {
+function textOf(text: string, { question, variables }: State): string {
   return text
     .replace(/\{(?:http\.request\.)?header\.([\w-]+)\}/gi, (_all, name: string) => question.headers.get(asciiLowercase(name)) ?? "")
     .replace(/\{(?:http\.)?vars\.([\w-]+)\}/g, (_all, name: string) => variables.get(name) ?? "");

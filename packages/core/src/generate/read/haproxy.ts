@@ -29,7 +29,9 @@ export function readHaproxy(text: string): ReadConfiguration {
   });
   return readModel({
     answer: (question) => evaluate(lines, question),
-    origins: lines.flatMap(({ words, line }) => (ACTIONS.has(words[0] ?? "") || words[0] === "acl" ? words.flatMap((word) => originTextsIn(word, line)) : [])),
+    origins: lines.flatMap(({ words, line }) =>
+      ACTIONS.has(words[0] ?? "") || words[0] === "acl" ? words.flatMap((word) => originTextsIn(word, line)) : [],
+    ),
     paths: lines.flatMap(paths),
     notUnderstood: lines.flatMap(unknown),
     speaks: speaksOfCors(text),
@@ -38,7 +40,9 @@ export function readHaproxy(text: string): ReadConfiguration {
 
 function wordsOf(raw: string): readonly string[] {
   const words = [...raw.matchAll(/#.*$|(?:"(?:[^"\\]|\\.)*"|'[^']*'|\\.|[^\s"'\\#])+/g)].map(([word]) => word);
-  return words.filter((word) => !word.startsWith("#")).map((word) => word.replace(/"((?:[^"\\]|\\.)*)"|'([^']*)'|\\(.)/g, (_all, double, single, escaped) => double ?? single ?? escaped));
+  return words
+    .filter((word) => !word.startsWith("#"))
+    .map((word) => word.replace(/"((?:[^"\\]|\\.)*)"|'([^']*)'|\\(.)/g, (_all, double, single, escaped) => double ?? single ?? escaped));
 }
 
 function paths({ words, line }: Line): readonly LocatedPath[] {
@@ -62,7 +66,9 @@ function unknown({ words, line }: Line): readonly NotUnderstood[] {
 function evaluate(lines: readonly Line[], question: Question): ConfiguredAnswer {
   const acls = new Map<string, (readonly string[])[]>();
   for (const { words } of lines) if (words[0] === "acl") acls.set(words[1] ?? "", [...(acls.get(words[1] ?? "") ?? []), words.slice(2)]);
-  const captures = lines.filter(({ words }) => words.join(" ").includes("capture req")).map(({ words }) => fetched(words[2] ?? "", question) ?? "");
+  const captures = lines
+    .filter(({ words }) => words.join(" ").includes("capture req"))
+    .map(({ words }) => fetched(words[2] ?? "", question) ?? "");
   const state: State = { question, variables: new Map(), acls, captures };
   let status: number | null = null;
   for (const { words } of lines) {
@@ -111,7 +117,9 @@ function applies(words: readonly string[], state: State): boolean {
     const normal = parts.map((part) => (part === "or" ? "||" : part));
     const before = all[index - 1];
     const inside = all.slice(0, index).lastIndexOf("{") > all.slice(0, index).lastIndexOf("}") || /\{$/.test(before ?? "");
-    return index === 0 || inside || word === "or" || word === "||" || before === "or" || before === "||" || before === "!" || word === "}" ? normal : ["&&", ...normal];
+    return index === 0 || inside || word === "or" || word === "||" || before === "or" || before === "||" || before === "!" || word === "}"
+      ? normal
+      : ["&&", ...normal];
   });
   return holds({ tokens, at: 0 }, (stream) => acl(stream, state)) === (words[at] === "if");
 }
@@ -119,7 +127,8 @@ function applies(words: readonly string[], state: State): boolean {
 /** `{ expression }`, or the name of an acl. */
 function acl(stream: TokenStream, state: State): boolean | null {
   const name = stream.tokens[stream.at++] ?? "";
-  if (name !== "{") return state.acls.has(name) ? (state.acls.get(name) ?? []).some((words) => test(words, state) === true) : predefined(name, state);
+  if (name !== "{")
+    return state.acls.has(name) ? (state.acls.get(name) ?? []).some((words) => test(words, state) === true) : predefined(name, state);
   const words: string[] = [];
   while (stream.at < stream.tokens.length && !take(stream, "}")) words.push(stream.tokens[stream.at++] ?? "");
   return test(words, state);

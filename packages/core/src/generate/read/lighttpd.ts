@@ -26,8 +26,11 @@ export function readLighttpd(text: string): ReadConfiguration {
   const conditions = [...conditionsIn(statements)];
   return readModel({
     answer: (question) => evaluate(statements, question),
-    origins: [...conditions.filter(({ field }) => field === "origin"), ...[...pairsIn(statements)].filter(({ text: value }) => value.includes("://"))].flatMap(
-      (each) => originTextsIn("operator" in each && each.operator !== "==" && !each.text.startsWith("^") ? `(?:${each.text})` : each.text, each.line),
+    origins: [
+      ...conditions.filter(({ field }) => field === "origin"),
+      ...[...pairsIn(statements)].filter(({ text: value }) => value.includes("://")),
+    ].flatMap((each) =>
+      originTextsIn("operator" in each && each.operator !== "==" && !each.text.startsWith("^") ? `(?:${each.text})` : each.text, each.line),
     ),
     paths: conditions.flatMap(paths),
     notUnderstood: statements.flatMap(unknown),
@@ -146,8 +149,7 @@ function* conditionsIn(statements: readonly Statement[]): Generator<NonNullable<
 function* pairsIn(statements: readonly Statement[]): Generator<Located> {
   for (const statement of statements) {
     if (statement.kind === "chain") for (const { body } of statement.branches) yield* pairsIn(body);
-    else if (typeof statement.value !== "string")
-      for (const [name, located] of statement.value) if (speaksOfCors(name)) yield located;
+    else if (typeof statement.value !== "string") for (const [name, located] of statement.value) if (speaksOfCors(name)) yield located;
   }
 }
 
@@ -173,11 +175,16 @@ function evaluate(statements: readonly Statement[], question: Question): Configu
   const set = options.get("setenv.set-response-header");
   const add = options.get("setenv.add-response-header");
   const lines = (pairs: Pairs | string | undefined): readonly SetHeader[] =>
-    pairs === undefined || typeof pairs === "string" ? [] : [...pairs].map(([name, { text, line }]) => ({ name: asciiLowercase(name), value: text, line }));
+    pairs === undefined || typeof pairs === "string"
+      ? []
+      : [...pairs].map(([name, { text, line }]) => ({ name: asciiLowercase(name), value: text, line }));
   const replaced = new Set(lines(set).map(({ name }) => name));
   const headers = [...lines(add).filter(({ name }) => !replaced.has(name)), ...lines(set)].filter(({ value }) => value !== "");
   const redirect = options.get("url.redirect");
-  const redirects = redirect !== undefined && typeof redirect !== "string" && [...redirect].some(([regex, to]) => to.text !== "" && compileRegex(regex)?.test(question.path) === true);
+  const redirects =
+    redirect !== undefined &&
+    typeof redirect !== "string" &&
+    [...redirect].some(([regex, to]) => to.text !== "" && compileRegex(regex)?.test(question.path) === true);
   return { status: redirects ? Number(options.get("url.redirect-code") ?? 301) || 301 : null, headers };
 }
 

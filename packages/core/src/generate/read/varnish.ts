@@ -7,7 +7,12 @@ import { compileRegex } from "./regex-origins.ts";
 import { originTextsIn, pathInRegex, speaksOfCors } from "./scan.ts";
 
 type Statement =
-  | { readonly kind: "if"; readonly condition: readonly string[]; readonly then: readonly Statement[]; readonly otherwise: readonly Statement[] }
+  | {
+      readonly kind: "if";
+      readonly condition: readonly string[];
+      readonly then: readonly Statement[];
+      readonly otherwise: readonly Statement[];
+    }
   | { readonly kind: "line"; readonly words: readonly string[]; readonly line: number };
 
 interface Token extends Located {}
@@ -30,7 +35,9 @@ export function readVarnish(text: string): ReadConfiguration {
     answer: (question) => evaluate(subroutines, question),
     origins: strings.flatMap((token) => originTextsIn(token.text.slice(1, -1), token.line)),
     paths: tokens.flatMap((token, index) =>
-      token.text === "req.url" && tokens[index + 1]?.text === "~" ? pathInRegex(tokens[index + 2]?.text.slice(1, -1) ?? "", token.line) : [],
+      token.text === "req.url" && tokens[index + 1]?.text === "~"
+        ? pathInRegex(tokens[index + 2]?.text.slice(1, -1) ?? "", token.line)
+        : [],
     ),
     notUnderstood: [...subroutines.values()].flatMap(unknown),
     speaks: speaksOfCors(text),
@@ -87,7 +94,8 @@ function conditional(tokens: readonly Token[], stream: { at: number }): Statemen
   stream.at++;
   const then = block(tokens, stream);
   const next = tokens[stream.at]?.text;
-  if (next === "elsif" || next === "elseif" || next === "elif") return { kind: "if", condition, then, otherwise: [conditional(tokens, stream)] };
+  if (next === "elsif" || next === "elseif" || next === "elif")
+    return { kind: "if", condition, then, otherwise: [conditional(tokens, stream)] };
   if (next !== "else") return { kind: "if", condition, then, otherwise: [] };
   stream.at++;
   if (tokens[stream.at]?.text === "if") return { kind: "if", condition, then, otherwise: [conditional(tokens, stream)] };

@@ -113,6 +113,7 @@ http://127.0.0.1:${listen} {
 defaults
   mode http
   timeout connect 5s
+  retries 0
   timeout client 20s
   timeout server 20s
 frontend cors

@@ -41,10 +41,17 @@ addConfig(program, async (target, options) => {
   const { config } = await import("./config/config.ts");
   process.exitCode = await config(target, options);
 });
-addPolicy(program, async (file, options) => {
-  const { lint } = await import("./policy/lint.ts");
-  process.exitCode = await lint(file, options);
-});
+addPolicy(
+  program,
+  async (file, options) => {
+    const { lint } = await import("./policy/lint.ts");
+    process.exitCode = await lint(file, options);
+  },
+  async (options) => {
+    const { init } = await import("./policy/init.ts");
+    process.exitCode = await init(options);
+  },
+);
 program
   .command("lab")
   .description("start servers on this machine that get CORS wrong on purpose, one path a scenario")

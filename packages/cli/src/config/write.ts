@@ -16,8 +16,8 @@ export async function write(target: Target, file: string, options: ConfigOptions
     return files === null ? 1 : 0;
   }
   if (files === null) {
-    const lines = problems.map(({ message, advice }) => `  ${message}\n    ${advice}\n`).join("");
-    process.stderr.write(`whycors: ${target.name} cannot do what the policy says\n${printable(lines.trimEnd())}\n`);
+    const lines = problems.map(({ message, advice }) => `  ${printable(message)}\n    ${printable(advice)}\n`).join("");
+    process.stderr.write(`whycors: ${target.name} cannot do what the policy says\n${lines}`);
     return 1;
   }
   if (options.out === undefined) process.stdout.write(files.length === 1 ? (files[0]?.text ?? "") : files.map(titled).join("\n"));

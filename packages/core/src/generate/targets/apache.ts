@@ -19,7 +19,11 @@ export const apache: Target = {
   limits: [],
   problems: () => [],
   write: (policy) => [{ name: "cors.conf", text: configuration(policy) }],
-  read: { looksLike: /^\s*(?:Header\s|SetEnvIf|RewriteEngine|<VirtualHost|<Directory|<IfModule|<Location)/im, parse: readApache },
+  read: {
+    looksLike:
+      /^\s*(?:Header\s+(?:always|onsuccess|set|add|append|merge|unset)\s|SetEnvIf|RewriteEngine|<VirtualHost|<Directory|<IfModule|<Location)/im,
+    parse: readApache,
+  },
 };
 
 function configuration(policy: Policy): string {

@@ -22,7 +22,10 @@ export const haproxy: Target = {
   limits: [],
   problems: () => [],
   write: (policy) => [{ name: "cors.cfg", text: configuration(policy) }],
-  read: { looksLike: /^\s*(?:frontend|backend|listen|http-request|http-response|http-after-response|acl)\s/m, parse: readHaproxy },
+  read: {
+    looksLike: /^\s*(?:frontend|backend|http-request|http-response|http-after-response|acl)\s[^;{]*(?:\{[^;]*)?$/m,
+    parse: readHaproxy,
+  },
 };
 
 function configuration(policy: Policy): string {

@@ -8,16 +8,8 @@ const RULES = [
     any: false,
     origins: ["https://status.example"],
     patterns: [],
-    preflight: [
-      ["Access-Control-Allow-Credentials", "true"],
-      ["Access-Control-Allow-Methods", "DELETE, PUT"],
-      ["Access-Control-Allow-Headers", "authorization, content-type"],
-      ["Access-Control-Max-Age", "600"],
-    ],
-    actual: [
-      ["Access-Control-Allow-Credentials", "true"],
-      ["Access-Control-Expose-Headers", "etag"],
-    ],
+    preflight: [["Access-Control-Allow-Credentials","true"],["Access-Control-Allow-Methods","DELETE, PUT"],["Access-Control-Allow-Headers","authorization, content-type"],["Access-Control-Max-Age","600"]],
+    actual: [["Access-Control-Allow-Credentials","true"],["Access-Control-Expose-Headers","etag"]],
   },
   // /public/*
   {
@@ -25,42 +17,20 @@ const RULES = [
     any: true,
     origins: [],
     patterns: [],
-    preflight: [
-      ["Access-Control-Allow-Methods", "*"],
-      ["Access-Control-Allow-Headers", "*, authorization"],
-      ["Access-Control-Max-Age", "0"],
-    ],
-    actual: [["Access-Control-Expose-Headers", "*"]],
+    preflight: [["Access-Control-Allow-Methods","*"],["Access-Control-Allow-Headers","*, authorization"],["Access-Control-Max-Age","0"]],
+    actual: [["Access-Control-Expose-Headers","*"]],
   },
   // all other paths
   {
     path: null,
     any: false,
-    origins: ["https://app.example", "https://shop.example:8443"],
-    patterns: [
-      /^https:\/\/(?:[a-z0-9_-]+\.)+example\.com$/,
-      /^http:\/\/localhost(?::(?:[1-9]|[1-79][0-9]|8[1-9]|[1-9][0-9]{2,3}|[1-5][0-9]{4}|6[0-4][0-9]{3}|65[0-4][0-9]{2}|655[0-2][0-9]|6553[0-5]))?$/,
-    ],
-    preflight: [
-      ["Access-Control-Allow-Credentials", "true"],
-      ["Access-Control-Allow-Methods", "DELETE, PUT"],
-      ["Access-Control-Allow-Headers", "authorization, content-type"],
-      ["Access-Control-Max-Age", "600"],
-    ],
-    actual: [
-      ["Access-Control-Allow-Credentials", "true"],
-      ["Access-Control-Expose-Headers", "etag"],
-    ],
+    origins: ["https://app.example","https://shop.example:8443"],
+    patterns: [/^https:\/\/(?:[a-z0-9_-]+\.)+example\.com$/, /^http:\/\/localhost(?::(?:[1-9]|[1-79][0-9]|8[1-9]|[1-9][0-9]{2,3}|[1-5][0-9]{4}|6[0-4][0-9]{3}|65[0-4][0-9]{2}|655[0-2][0-9]|6553[0-5]))?$/],
+    preflight: [["Access-Control-Allow-Credentials","true"],["Access-Control-Allow-Methods","DELETE, PUT"],["Access-Control-Allow-Headers","authorization, content-type"],["Access-Control-Max-Age","600"]],
+    actual: [["Access-Control-Allow-Credentials","true"],["Access-Control-Expose-Headers","etag"]],
   },
 ];
-const REMOVED = [
-  "access-control-allow-origin",
-  "access-control-allow-credentials",
-  "access-control-allow-methods",
-  "access-control-allow-headers",
-  "access-control-max-age",
-  "access-control-expose-headers",
-];
+const REMOVED = ["access-control-allow-origin","access-control-allow-credentials","access-control-allow-methods","access-control-allow-headers","access-control-max-age","access-control-expose-headers"];
 
 function ruleFor(url) {
   const path = url.slice(url.indexOf("/", url.indexOf("://") + 3));

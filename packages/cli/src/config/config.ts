@@ -2,6 +2,7 @@ import { TARGETS, targetOf } from "@whycors/core/generate";
 import { styleFor } from "../terminal.ts";
 import { UsageError } from "../usage-error.ts";
 import type { ConfigOptions } from "./command.ts";
+import { nearestTargets } from "./nearest-targets.ts";
 import { readBack } from "./read-back.ts";
 import { write } from "./write.ts";
 
@@ -19,21 +20,13 @@ export async function config(target: string | undefined, options: ConfigOptions)
   if (target === undefined)
     throw new UsageError("what is to be configured?", "whycors config nginx --policy policy.yaml; --list names all targets");
   const known = targetOf(target);
-  if (known === null) throw new UsageError(`there is no target \`${target}\``, hint(target));
+  if (known === null) throw new UsageError(`there is no target \`${target}\``, nearestTargets(target));
   if (options.policy === undefined)
     throw new UsageError(
       "which policy is to be written?",
       `whycors config ${target} --policy policy.yaml; \`whycors policy init\` makes one`,
     );
   return write(known, options.policy, options);
-}
-
-/** The targets whose names begin alike, or all. */
-export function hint(name: string): string {
-  const like = TARGETS.filter(({ id }) => id.includes(name.toLowerCase()) || id.startsWith(name.slice(0, 3).toLowerCase()));
-  return like.length > 0
-    ? `did you mean ${like.map(({ id }) => id).join(", ")}?`
-    : `the targets are ${TARGETS.map(({ id }) => id).join(", ")}`;
 }
 
 function list(options: ConfigOptions): number {

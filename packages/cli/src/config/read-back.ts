@@ -7,7 +7,7 @@ import { readText } from "../input/read-text.ts";
 import { styleFor } from "../terminal.ts";
 import { UsageError } from "../usage-error.ts";
 import type { ConfigOptions } from "./command.ts";
-import { hint } from "./config.ts";
+import { nearestTargets } from "./nearest-targets.ts";
 
 interface Source {
   readonly name: string;
@@ -57,7 +57,7 @@ export async function readBack(files: readonly string[], options: ConfigOptions)
 function wanted(text: string, as: string | undefined): Target {
   if (as !== undefined) {
     const target = targetOf(as);
-    if (target === null) throw new UsageError(`there is no target \`${as}\``, hint(as));
+    if (target === null) throw new UsageError(`there is no target \`${as}\``, nearestTargets(as));
     if (target.read === null)
       throw new UsageError(`configurations of ${target.name} cannot be read back`, "`whycors config --list` says which can");
     return target;

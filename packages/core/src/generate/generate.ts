@@ -24,9 +24,3 @@ function outlandish(policy: Policy): readonly Inexpressible[] {
     advice: "use the middleware of @whycors/server for this, or another name",
   }));
 }
-
-/** Problems of targets that have one rule for all paths. */
-export function onePathOnly(policy: Policy, advice: string): readonly Inexpressible[] {
-  if (policy.paths.length === 0) return [];
-  return [{ message: `it has no rules for single paths, and the policy has ${policy.paths.length}`, advice }];
-}

@@ -1,5 +1,5 @@
 import type { UserConfig } from "tsdown";
 
-const config: UserConfig = { workspace: ["packages/core", "packages/probe", "packages/cli"] };
+const config: UserConfig = { workspace: ["packages/core", "packages/server", "packages/probe", "packages/cli"] };
 
 export default config;

@@ -41,5 +41,9 @@ if (process.argv[1] !== undefined && pathToFileURL(process.argv[1]).href === imp
     const address = server.address();
     if (address !== null && typeof address === "object") process.send?.(address.port);
   });
+  process.on("message", () => {
+    const { user, system } = process.cpuUsage();
+    process.send?.(user + system);
+  });
   process.on("disconnect", () => process.exit());
 }

@@ -1,18 +1,31 @@
-import { fork } from "node:child_process";
+import { type ChildProcess, fork } from "node:child_process";
 import { once } from "node:events";
 import { fileURLToPath } from "node:url";
 import autocannon from "autocannon";
 import { SERVERS } from "./sockets-server.ts";
 import { median, table } from "./table.ts";
 
-const ROUNDS = 5;
-const SECONDS = 2;
+const ROUNDS = 9;
+const SECONDS = 1;
+
+interface Sample {
+  readonly requestsPerSecond: number;
+  /** What the server's process spent on a request, in microseconds: a busy machine changes it little. */
+  readonly processorTime: number;
+}
 
 /** A server in a process of its own. */
-async function start(name: string): Promise<{ readonly url: string; readonly stop: () => void }> {
+async function start(name: string): Promise<{ readonly url: string; readonly child: ChildProcess }> {
   const child = fork(fileURLToPath(new URL("sockets-server.ts", import.meta.url)), [name]);
   const [port] = await once(child, "message");
-  return { url: `http://127.0.0.1:${port}`, stop: () => child.kill() };
+  return { url: `http://127.0.0.1:${port}`, child };
+}
+
+/** The processor time that a server has used, in microseconds. */
+async function processorTime(child: ChildProcess): Promise<number> {
+  child.send("usage");
+  const [microseconds] = await once(child, "message");
+  return Number(microseconds);
 }
 
 const REQUESTS = {
@@ -20,31 +33,39 @@ const REQUESTS = {
   preflight: { method: "OPTIONS", headers: { origin: "https://app.example", "access-control-request-method": "PUT" } },
 } as const;
 
-/** Requests a second over 32 connections; the servers take turns, so that what else the machine does falls on all. */
+/** Requests over 32 connections; the servers take turns, and the first round of each, in which they warm up, does not count. */
 export async function sockets(): Promise<void> {
-  const servers = await Promise.all(
-    Object.keys(SERVERS).map(async (name) => ({ name, ...(await start(name)), rates: new Map<string, number[]>() })),
-  );
+  const names = Object.keys(SERVERS);
+  const servers = await Promise.all(names.map(async (name) => ({ name, ...(await start(name)), samples: new Map<string, Sample[]>() })));
   try {
-    for (let round = 0; round < ROUNDS; round++)
+    for (let round = 0; round <= ROUNDS; round++)
       for (const [kind, request] of Object.entries(REQUESTS))
-        for (const { url, rates } of servers) {
+        for (const { url, child, samples } of [...servers.slice(round % servers.length), ...servers.slice(0, round % servers.length)]) {
+          const before = await processorTime(child);
           const { requests } = await autocannon({ url, connections: 32, duration: SECONDS, ...request });
-          rates.set(kind, [...(rates.get(kind) ?? []), requests.average]);
+          const used = (await processorTime(child)) - before;
+          if (round > 0)
+            samples.set(kind, [
+              ...(samples.get(kind) ?? []),
+              { requestsPerSecond: requests.average, processorTime: used / requests.total },
+            ]);
         }
   } finally {
-    for (const { stop } of servers) stop();
+    for (const { child } of servers) child.kill();
   }
-  const bare = servers[0]?.rates ?? new Map<string, number[]>();
-  const rate = (rates: ReadonlyMap<string, readonly number[]>, kind: string): number => median(rates.get(kind) ?? []);
+  const middle = (samples: ReadonlyMap<string, readonly Sample[]> | undefined, kind: string, measure: keyof Sample): number =>
+    median((samples?.get(kind) ?? []).map((sample) => sample[measure]));
+  const bare = servers[0]?.samples;
   table([
-    ["requests a second", ...Object.keys(REQUESTS).flatMap((kind) => [kind, "of bare"])],
-    ...servers.map(({ name, rates }) => [
+    ["", ...Object.keys(REQUESTS).flatMap((kind) => [`${kind} / s`, "of bare", "µs of processor", "of bare"])],
+    ...servers.map(({ name, samples }) => [
       name,
-      ...Object.keys(REQUESTS).flatMap((kind) => [
-        Math.round(rate(rates, kind)),
-        `${((100 * rate(rates, kind)) / rate(bare, kind)).toFixed(0)} %`,
-      ]),
+      ...Object.keys(REQUESTS).flatMap((kind) =>
+        (["requestsPerSecond", "processorTime"] as const).flatMap((measure) => {
+          const value = middle(samples, kind, measure);
+          return [value.toFixed(measure === "processorTime" ? 1 : 0), `${(value / middle(bare, kind, measure)).toFixed(2)} x`];
+        }),
+      ),
     ]),
   ]);
 }

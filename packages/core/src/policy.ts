@@ -3,7 +3,8 @@
  *
  * @module
  */
-export type { PublicSuffixWithin } from "./model/origin.ts";
+export { asciiLowercase } from "./model/bytes.ts";
+export { isLoopbackHost, type PublicSuffixWithin } from "./model/origin.ts";
 export type { Danger, OriginText, PathRuleDocument, PolicyDocument, RuleDocument } from "./policy/document.ts";
 export { documentOf, pathText } from "./policy/document-of.ts";
 export { type DocumentPath, MISTAKES, type Mistake, type MistakeFix, type MistakeId, type MistakeSeverity } from "./policy/mistake.ts";

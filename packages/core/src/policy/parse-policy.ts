@@ -47,8 +47,7 @@ const OTHER_NAMES: ReadonlyMap<string, string> = new Map([
 ]);
 
 /**
- * Reads a policy document, of TypeScript, JSON or YAML, and reports every mistake in it with its place. Never throws, and
- * takes time linear in the size of the document.
+ * Reads a policy document, of TypeScript, JSON or YAML, and reports every mistake in it with its place. Never throws.
  *
  * @param publicSuffixWithin knows public suffixes; without it, every `https://*.host` is refused, except below `localhost`
  * @example

@@ -52,7 +52,7 @@ export function readOrigin(text: string): ReadOrigin {
 
 function restFault(rest: string): readonly [MistakeId, string] {
   if (rest === "/") return ["origin-with-trailing-slash", "an origin has no slash at its end"];
-  return ["origin-with-path", `an origin has no path, no query and no fragment, so no \`${rest}\``];
+  return ["origin-with-path", `an origin has no path, no query and no fragment, so no ${quoted(rest)}`];
 }
 
 /** What no origin can be made of, or null. */

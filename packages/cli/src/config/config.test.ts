@@ -118,6 +118,13 @@ describe("whycors config", () => {
     expect(findings.map(({ id, line }) => `${line} ${id}`)).toContain("1 missing-on-errors");
   });
 
+  it("knows names that anyone can register", async () => {
+    const map = 'map $http_origin $o { default ""; "~^https://[a-z]+\\.github\\.io$" $http_origin; }\n';
+    const headers = "add_header Access-Control-Allow-Origin $o always;\nadd_header Vary Origin always;\n";
+    expect(await run("config", "--from", file("pages.conf", map + headers))).toBe(1);
+    expect(err).toContain("error `https://*.github.io`: anyone can have a name below `github.io` [public-suffix]");
+  });
+
   it("knows nothing of CORS in a configuration without it", async () => {
     expect(await run("config", "--from", file("plain.conf", "server {\n  listen 80;\n}\n"))).toBe(0);
     expect(err).toContain("nothing about CORS");

@@ -1,4 +1,11 @@
-import { type ConfigurationFinding, type NotUnderstood, recogniseTarget, type Target, targetOf } from "@whycors/core/generate";
+import {
+  type ConfigurationFinding,
+  type NotUnderstood,
+  type ReadConfiguration,
+  recogniseTarget,
+  type Target,
+  targetOf,
+} from "@whycors/core/generate";
 import { parsePolicy } from "@whycors/core/policy";
 import { publicSuffixWithin } from "@whycors/core/public-suffixes";
 import { printable, type Style } from "@whycors/core/render";
@@ -32,12 +39,12 @@ export async function readBack(files: readonly string[], options: ConfigOptions)
   const target = wanted(text, options.as);
   const read = target.read?.parse(text) ?? { document: null, notUnderstood: [], findings: [] };
   const placed = (line: number): Place => placeOf(sources, line);
-  const findings = read.findings.map((finding) => ({
+  const findings = [...read.findings, ...suffixFindings(read)].map((finding) => ({
     ...finding,
     ...(finding.line === null ? { file: sources[0]?.name ?? "", line: null, source: "" } : placed(finding.line)),
   }));
   const notUnderstood = read.notUnderstood.map((each) => ({ ...each, ...placed(each.line) }));
-  const valid = read.document === null ? false : parsePolicy(read.document, publicSuffixWithin).policy !== null;
+  const valid = read.document !== null && parsePolicy(read.document, publicSuffixWithin).policy !== null;
   if (options.json === true)
     process.stdout.write(`${JSON.stringify({ target: target.id, document: read.document, valid, notUnderstood, findings }, null, 2)}\n`);
   else {
@@ -52,6 +59,14 @@ export async function readBack(files: readonly string[], options: ConfigOptions)
     }
   }
   return findings.some(({ severity }) => severity === "error") ? 1 : 0;
+}
+
+/** The list of public suffixes is too large for those who only read configurations, so that it is asked here. */
+function suffixFindings({ document }: ReadConfiguration): readonly ConfigurationFinding[] {
+  const mistakes = document === null ? [] : parsePolicy(document, publicSuffixWithin).mistakes;
+  return mistakes
+    .filter(({ id }) => id === "public-suffix")
+    .map(({ id, message, advice }) => ({ id, severity: "error", line: null, message, advice }));
 }
 
 function wanted(text: string, as: string | undefined): Target {

@@ -26,8 +26,9 @@ export interface LearntRule {
 
 /** No configuration names this one. */
 export const STRANGER = "https://stranger.invalid";
-export const PROBE = "whycors-probe";
-const PORT = 49_151;
+/** Letters alone, which most regular expressions for names let in. */
+export const PROBE = "whycorsprobe";
+const PORT = 4915;
 
 /** Asks a configuration with a GET, or with a preflight. */
 export function ask(

@@ -52,8 +52,11 @@ function remark({ name, args, line }: Directive, why: string): NotUnderstood {
 function originTexts({ name, args, line }: Directive): readonly OriginText[] {
   const words = name === "if" ? unparenthesized(args) : [name, ...args];
   return words.flatMap((text): readonly OriginText[] => {
-    const regex = /^~\*?\s*(.*)$/.exec(text)?.[1] ?? (/^[\^(]/.test(text) || /\\\./.test(text) ? text : undefined);
-    if (regex !== undefined) return regex.includes(":") ? [{ kind: "regex", text: regex.replace(/^\^?\d+ /, "^"), line }] : [];
+    const regex = /^~\*?\s*([^*\s].*)$/.exec(text)?.[1] ?? (/^[\^(]/.test(text) || /\\\./.test(text) ? text : undefined);
+    if (regex !== undefined)
+      return /:\\?\/\\?\//.test(regex) || (name === "if" && args.some((arg) => arg.includes("$http_origin")))
+        ? [{ kind: "regex", text: regex.replace(/^\^?\d+ /, "^"), line }]
+        : [];
     return /^[a-z][a-z0-9+.-]*:\/\/[^\s$]+$/i.test(text) && name !== "proxy_pass" ? [{ kind: "origin", text, line }] : [];
   });
 }

@@ -115,6 +115,22 @@ describe("configurations that people write", () => {
     ]);
   });
 
+  it("says so too when it does not even hold a scheme", () => {
+    const text = "server {\n  if ($http_origin ~* (\\.example\\.com)$) { add_header Access-Control-Allow-Origin $http_origin; }\n}";
+    expect(read("nginx", text).notUnderstood.map(({ line, why }) => `${line} ${why}`)).toEqual([
+      "2 it was not found out which origins this allows",
+    ]);
+  });
+
+  it("says of which regular expression it has not found the origins", () => {
+    const map = 'map $http_origin $o { default ""; "~^https://app-[0-9]{3}-x\\.example$" $http_origin; }';
+    expect(read("nginx", `${map}\nadd_header Access-Control-Allow-Origin $o always;`)).toEqual({
+      document: { origins: [] },
+      notUnderstood: [{ line: 1, text: "^https://app-[0-9]{3}-x\\.example$", why: "it was not found out which origins this allows" }],
+      findings: [],
+    });
+  });
+
   it.each(["nginx", "apache", "caddy", "haproxy", "lighttpd", "varnish"])("%s: survives what is no configuration", (id) => {
     for (const text of [
       "",

@@ -51,6 +51,7 @@ const stages: readonly Stage[] = [
   { name: "spec-steps", run: [["tsx", "scripts/spec-steps.ts", "--check"]], ifExists: "scripts/spec-steps.ts" },
   { name: "schema", run: [["tsx", "scripts/schema.ts", "--check"]] },
   { name: "suffixes", run: [["tsx", "scripts/public-suffixes.ts", "--check"]] },
+  { name: "targets", run: [["tsx", "scripts/targets.ts", "--check"]] },
   { name: "reasons", run: [["tsx", "scripts/reasons.ts", "--check"]] },
   { name: "dependencies", run: [["depcruise", "--config", ".dependency-cruiser.cjs", "packages", "conformance", "bench"]] },
   { name: "unused", run: [["knip", "--no-progress"]] },

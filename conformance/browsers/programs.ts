@@ -17,7 +17,8 @@ const NAMES: Readonly<Record<Product, readonly string[]>> = {
 /** Environment variables that name another executable. */
 const VARIABLES: Readonly<Record<Product, string>> = { chromium: "CHROMIUM", firefox: "FIREFOX", webkit: "MINIBROWSER" };
 
-function onPath(name: string): string | undefined {
+/** The executable of that name. */
+export function onPath(name: string): string | undefined {
   const candidates = (process.env["PATH"] ?? "").split(delimiter).map((folder) => join(folder, name));
   return candidates.find((path) => {
     try {

@@ -5,6 +5,7 @@ const config: UserConfig = {
     "src/index.ts",
     "src/diagnosis.ts",
     "src/fixes.ts",
+    "src/generate.ts",
     "src/har.ts",
     "src/input.ts",
     "src/messages.ts",

@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 import { Command, CommanderError } from "commander";
 import { addCheck } from "./check/command.ts";
+import { addConfig } from "./config/command.ts";
 import { addExplain } from "./explain/command.ts";
 import { addHar } from "./har/command.ts";
 import { addPolicy } from "./policy/command.ts";
@@ -41,13 +42,24 @@ addExplain(program, async (words, options) => {
   const { explain } = await import("./explain/explain.ts");
   process.exitCode = await explain(words, options);
 });
+addConfig(program, async (target, options) => {
+  const { config } = await import("./config/config.ts");
+  process.exitCode = await config(target, options);
+});
+addPolicy(
+  program,
+  async (file, options) => {
+    const { lint } = await import("./policy/lint.ts");
+    process.exitCode = await lint(file, options);
+  },
+  async (options) => {
+    const { init } = await import("./policy/init.ts");
+    process.exitCode = await init(options);
+  },
+);
 addHar(program, async (file, options) => {
   const { har } = await import("./har/har.ts");
   process.exitCode = await har(file, options);
-});
-addPolicy(program, async (file, options) => {
-  const { lint } = await import("./policy/lint.ts");
-  process.exitCode = await lint(file, options);
 });
 addProxy(program, async (target, options) => {
   const { proxy } = await import("./proxy/proxy.ts");

@@ -6,6 +6,20 @@ export interface LintOptions {
   readonly color?: boolean;
 }
 
+export interface InitOptions {
+  readonly origin?: readonly string[];
+  readonly credentials?: true;
+  readonly method?: readonly string[];
+  readonly header?: readonly string[];
+  readonly expose?: readonly string[];
+  readonly maxAge?: string;
+  readonly check?: string;
+  readonly out?: string;
+  readonly force?: true;
+  readonly color?: boolean;
+}
+
+export type InitAction = (options: InitOptions) => Promise<void>;
 export type LintAction = (file: string, options: LintOptions) => Promise<void>;
 
 const LINT_HELP = `
@@ -26,8 +40,20 @@ Examples:
   $ whycors policy lint policy.yaml
   $ generate-policy | whycors policy lint - --json`;
 
+const INIT_HELP = `
+On a terminal, it asks the few questions; with --origin or --check it asks nothing. What it writes has no mistake.
+
+Exit codes: 0 written; 1 what was said makes no policy; 2 wrong usage; 130 interrupted.
+
+Examples:
+  $ whycors policy init
+  $ whycors policy init --origin https://app.example --credentials --method PUT --header Content-Type
+  $ whycors check https://api.example/ --from https://app.example -X PUT --json | whycors policy init --check - --out policy.yaml`;
+
+const list = (value: string, all: readonly string[] = []): readonly string[] => [...all, value];
+
 /** Adds `whycors policy` and its subcommands. */
-export function addPolicy(program: Command, lint: LintAction): void {
+export function addPolicy(program: Command, lint: LintAction, init: InitAction): void {
   const policy = program.command("policy").description("work with a policy: which origins may read what").helpCommand(false);
   policy
     .command("lint")
@@ -37,4 +63,18 @@ export function addPolicy(program: Command, lint: LintAction): void {
     .option("--json", "print what is found as JSON")
     .addHelpText("after", LINT_HELP)
     .action(async (file: string, _options: unknown, command: Command) => lint(file, command.optsWithGlobals<LintOptions>()));
+  policy
+    .command("init")
+    .description("write a policy: from answers to a few questions, from options, or from a check")
+    .option("--origin <origin>", "an origin whose pages may read answers, or `any`; repeat it for more", list)
+    .option("--credentials", "with cookies and other credentials of the browser")
+    .option("--method <method>", "a method beyond GET, HEAD and POST; repeat it for more", list)
+    .option("--header <name>", "a request header that pages set; repeat it for more", list)
+    .option("--expose <name>", "a response header that pages read; repeat it for more", list)
+    .option("--max-age <seconds>", "how long browsers may remember a preflight")
+    .option("--check <report>", "allow what the request of this report wants, as `whycors check --json` prints it; - reads standard input")
+    .option("-o, --out <file>", "where to write; without it, standard output (on a terminal, policy.yaml)")
+    .option("--force", "overwrite a file that is there")
+    .addHelpText("after", INIT_HELP)
+    .action(async (_options: unknown, command: Command) => init(command.optsWithGlobals<InitOptions>()));
 }

@@ -26,9 +26,13 @@ async function run(text: string, ...flags: readonly string[]): Promise<number> {
   writeFileSync(file, text);
   const codes: number[] = [];
   const program = new Command().exitOverride();
-  addPolicy(program, async (path, options) => {
-    codes.push(await lint(path, { ...options, color: false }));
-  });
+  addPolicy(
+    program,
+    async (path, options) => {
+      codes.push(await lint(path, { ...options, color: false }));
+    },
+    async () => undefined,
+  );
   await program.parseAsync(["policy", "lint", file, ...flags], { from: "user" });
   return codes[0] ?? Number.NaN;
 }

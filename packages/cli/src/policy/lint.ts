@@ -1,21 +1,17 @@
-import { open } from "node:fs/promises";
 import { documentOf, type Mistake, type MistakeSeverity, parsePolicy } from "@whycors/core/policy";
 import { publicSuffixWithin } from "@whycors/core/public-suffixes";
 import { printable, type Style } from "@whycors/core/render";
-import { readStandardInput, styleFor } from "../terminal.ts";
-import { UsageError } from "../usage-error.ts";
+import { readText } from "../read-text.ts";
+import { styleFor } from "../terminal.ts";
 import type { LintOptions } from "./command.ts";
 import { type Position, type ReadDocument, readDocument } from "./read-document.ts";
-
-/** In bytes. A longer text is no policy that people wrote. */
-const LONGEST_TEXT = 8 * 1024 * 1024;
 
 /** A mistake in a file; `syntax` where the file is neither YAML nor JSON. */
 type Finding = Position & Pick<Mistake, "severity" | "message" | "advice"> & (Mistake | { readonly id: "syntax" });
 
 /** `whycors policy lint`: gives the exit code. */
 export async function lint(file: string, options: LintOptions): Promise<number> {
-  const text = await readText(file);
+  const text = await readText(file, "policy");
   const read = readDocument(text);
   const { policy, mistakes, remarks } = read.faults.length > 0 ? NOTHING_READ : parsePolicy(read.document, publicSuffixWithin);
   const findings = [
@@ -40,30 +36,6 @@ const NOTHING_READ = { policy: null, mistakes: [], remarks: [] } as const;
 function syntaxFindings({ faults }: ReadDocument): readonly Finding[] {
   const advice = "write YAML or JSON; a text with a * at its beginning needs quotes";
   return faults.map((fault) => ({ id: "syntax", severity: "error", advice, ...fault }));
-}
-
-/** The text of a file, or of standard input. */
-async function readText(file: string): Promise<string> {
-  const tooLong = new UsageError(`\`${file}\` is too long for a policy`, `at most ${LONGEST_TEXT} bytes are read`);
-  if (file === "-") {
-    if (process.stdin.isTTY) process.stderr.write("whycors: paste the policy, then press Ctrl-D\n");
-    const text = await readStandardInput(LONGEST_TEXT);
-    if (text === null) throw tooLong;
-    return text;
-  }
-  try {
-    const handle = await open(file);
-    try {
-      const { size } = await handle.stat();
-      if (size > LONGEST_TEXT) throw tooLong;
-      return await handle.readFile("utf8");
-    } finally {
-      await handle.close();
-    }
-  } catch (error) {
-    if (error instanceof UsageError) throw error;
-    throw new UsageError(`the policy cannot be read from \`${file}\`: ${error instanceof Error ? error.message : String(error)}`);
-  }
 }
 
 function render(name: string, text: string, findings: readonly Finding[], style: Style): string {

@@ -1,0 +1,54 @@
+/** What a policy is made of before it is judged. */
+export interface Draft {
+  readonly origins: "any" | readonly string[];
+  readonly credentials: boolean;
+  readonly methods: readonly string[];
+  readonly requestHeaders: readonly string[];
+  readonly exposedHeaders: readonly string[];
+  readonly maxAge: number | null;
+}
+
+export const EMPTY: Draft = { origins: [], credentials: false, methods: [], requestHeaders: [], exposedHeaders: [], maxAge: null };
+
+type Json = Readonly<Record<string, unknown>>;
+
+function isObject(value: unknown): value is Json {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+export function isDraft(value: Draft | null): value is Draft {
+  return value !== null;
+}
+
+/** What the request of a `CheckReport` needs; null for what is no such report. */
+export function draftOfReport(report: unknown): Draft | null {
+  const trace = isObject(report) ? report["trace"] : null;
+  const request = isObject(trace) ? trace["request"] : null;
+  if (!isObject(trace) || !isObject(request) || typeof request["origin"] !== "string" || typeof request["method"] !== "string") return null;
+  const asked = askedFor(trace);
+  return {
+    ...EMPTY,
+    origins: [request["origin"]],
+    credentials: request["credentials"] === "include",
+    methods: [request["method"]],
+    requestHeaders: asked ?? headersOf(request["headers"]).map(([name]) => name),
+  };
+}
+
+/** The headers that the preflight asks for; null when there was none. */
+function askedFor(trace: Json): readonly string[] | null {
+  const exchanges = Array.isArray(trace["exchanges"]) ? trace["exchanges"] : [];
+  const preflight = exchanges
+    .map((each: unknown) => (isObject(each) ? each["request"] : null))
+    .find((wire) => isObject(wire) && wire["role"] === "preflight");
+  if (!isObject(preflight)) return null;
+  const lines = headersOf(preflight["headers"]).filter(([name]) => name.toLowerCase() === "access-control-request-headers");
+  return lines.flatMap(([, value]) => value.split(",").filter((name) => name !== ""));
+}
+
+function headersOf(value: unknown): readonly (readonly [name: string, value: string])[] {
+  const lines: readonly unknown[] = Array.isArray(value) ? value : [];
+  return lines.flatMap((line) =>
+    Array.isArray(line) && typeof line[0] === "string" && typeof line[1] === "string" ? [[line[0], line[1]] as const] : [],
+  );
+}

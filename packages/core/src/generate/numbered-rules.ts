@@ -1,0 +1,34 @@
+import type { HeaderList } from "../model/header-list.ts";
+import { pathText } from "../policy/document-of.ts";
+import type { PathPattern, Policy, Rule } from "../policy/policy.ts";
+import { headersOf } from "../policy/serve.ts";
+import { escapeRegex } from "./origin-regex.ts";
+
+/** A rule with what a configuration needs of it. */
+export interface NumberedRule {
+  /** 0 for the policy's own rule, which holds where no path rule does; then the path rules, the most specific first. */
+  readonly number: number;
+  readonly path: PathPattern | null;
+  /** `/public/*`, or `all other paths`. */
+  readonly title: string;
+  readonly rule: Rule;
+  readonly preflight: HeaderList;
+  readonly actual: HeaderList;
+}
+
+/** The path rules in the order in which they are to be tried, and the policy's own at the end. */
+export function numberedRules(policy: Policy): readonly NumberedRule[] {
+  const own = { number: 0, path: null, title: policy.paths.length === 0 ? "all paths" : "all other paths", rule: policy };
+  const paths = policy.paths.map((rule, index) => ({ number: index + 1, path: rule.path, title: pathText(rule.path), rule }));
+  return [...paths, own].map((each) => ({ ...each, ...headersOf(each.rule) }));
+}
+
+/** What a request target, a path with or without a query, begins with; `end` stands behind it. */
+export function pathRegex({ kind, value }: PathPattern, end = "$"): string {
+  return kind === "exact" ? `${escapeRegex(value)}(?:\\?|${end})` : escapeRegex(value);
+}
+
+/** For languages in which the last that matches counts. */
+export function leastSpecificFirst(rules: readonly NumberedRule[]): readonly NumberedRule[] {
+  return [...rules].reverse();
+}

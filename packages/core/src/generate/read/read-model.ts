@@ -1,0 +1,34 @@
+import type { JsonValue } from "../../model/json.ts";
+import { findingsOf } from "./findings.ts";
+import { type LearntRule, learn } from "./learn.ts";
+import type { ConfigurationModel } from "./model.ts";
+import type { NotUnderstood, ReadConfiguration } from "./read-configuration.ts";
+import { originsInRegex } from "./regex-origins.ts";
+
+/** Reads a configuration by asking it, as one would ask the server that runs it. */
+export function readModel(model: ConfigurationModel): ReadConfiguration {
+  const rules = learn(model);
+  const notUnderstood = [...model.notUnderstood, ...unexplained(model, rules)];
+  const [own, ...others] = rules;
+  const silent = rules.every(({ origins }) => origins.length === 0);
+  if (own === undefined || (silent && model.origins.length === 0 && model.paths.length === 0))
+    return { document: silent && !model.speaks ? null : { origins: [] }, notUnderstood, findings: [] };
+  const paths = others.map((rule) => ({ path: rule.path, ...inFull(rule, own) }));
+  const document = { ...own.document, ...(paths.length === 0 ? {} : { paths }) };
+  return { document, notUnderstood, findings: findingsOf(model, rules, document) };
+}
+
+/** A path rule takes what it does not say from the rule around it. */
+function inFull({ origins, document }: LearntRule, around: LearntRule): Readonly<Record<string, JsonValue>> {
+  if (origins.length === 0) return { origins: [] };
+  // the default of browsers is 5 seconds
+  const maxAge = around.document["maxAge"] === undefined ? {} : { maxAge: 5 };
+  return { credentials: false, methods: [], requestHeaders: [], exposedHeaders: [], ...maxAge, ...document };
+}
+
+/** Regular expressions for origins of which no origin was allowed: what they are for was not found. */
+function unexplained({ origins }: ConfigurationModel, rules: readonly LearntRule[]): readonly NotUnderstood[] {
+  const allowed = new Set(rules.flatMap((rule) => (rule.origins === "any" ? [] : rule.origins.map(({ text }) => text))));
+  const strange = origins.filter(({ kind, text }) => kind === "regex" && !originsInRegex(text).some((each) => allowed.has(each)));
+  return strange.map(({ text, line }) => ({ line, text, why: "it was not found out which origins this allows" }));
+}

@@ -1,0 +1,37 @@
+import type { Policy } from "../../policy/policy.ts";
+import { beyond, EVERYTHING } from "../capabilities.ts";
+import { heading } from "../comment.ts";
+import { oneRule } from "../one-rule.ts";
+import { escapeRegex } from "../origin-regex.ts";
+import type { Target } from "../target.ts";
+
+export const traefik: Target = {
+  id: "traefik",
+  name: "Traefik",
+  kind: "gateway",
+  proof: "syntax",
+  limits: ["preflights of refused origins are answered with 200, without Access-Control-Allow-Origin"],
+  problems: beyond(EVERYTHING),
+  write: (policy) => [{ name: "cors.yaml", text: configuration(policy) }],
+  read: null,
+};
+
+function configuration(policy: Policy): string {
+  const { any, exact, regexes, credentials, methods, requestHeaders, exposedHeaders, maxAge } = oneRule(policy);
+  const list = (values: readonly string[]): string => JSON.stringify(values);
+  const sources = [...exact.map((text) => `^${escapeRegex(text)}$`), ...regexes];
+  const origins = any ? `accessControlAllowOriginList: ["*"]` : `accessControlAllowOriginListRegex: ${list(sources)}`;
+  return `${heading(policy, "#", ["A file of the dynamic configuration; name the middleware in your routers: cross-origin@file"])}
+http:
+  middlewares:
+    cross-origin:
+      headers:
+        ${origins}
+        accessControlAllowCredentials: ${credentials}
+        accessControlAllowMethods: ${list(methods)}
+        accessControlAllowHeaders: ${list(requestHeaders)}
+        accessControlExposeHeaders: ${list(exposedHeaders)}
+        accessControlMaxAge: ${maxAge}
+        addVaryHeader: true
+`;
+}

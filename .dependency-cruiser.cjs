@@ -15,13 +15,15 @@ const core = {
   fixes: ["run", "reasons"],
   policy: ["model"],
   generate: ["policy"],
+  "policy-tests": ["run", "reasons", "policy"],
+  audit: ["run"],
   reasons: ["trace"],
   browsers: ["reasons"],
   explain: ["run", "browsers"],
   layers: ["model"],
   probes: ["reasons"],
   causes: ["layers", "probes"],
-  render: ["explain", "fixes", "causes", "har"],
+  render: ["explain", "fixes", "causes", "har", "policy-tests", "audit"],
 };
 
 /** All that a folder may import, with what that may import in turn. */
@@ -111,7 +113,11 @@ module.exports = {
       comment: "a published package may import only its own dependencies",
       severity: "error",
       from: { path: "^packages/(core|server|probe|proxy|cli)/src/", pathNot: TEST },
-      to: { dependencyTypes: ["npm-dev", "npm-no-pkg", "npm-unknown"], dependencyTypesNot: ["type-only"], pathNot: "^packages/" },
+      to: {
+        dependencyTypes: ["npm-dev", "npm-no-pkg", "npm-unknown"],
+        dependencyTypesNot: ["type-only", "npm-peer"],
+        pathNot: "^packages/",
+      },
     },
     {
       name: "resolvable",

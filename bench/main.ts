@@ -2,8 +2,9 @@
  * Speed, memory and size, measured side by side in this run; numbers of different machines do not compare.
  *
  *     npm run bench               everything
- *     npm run bench -- engine     one part: engine, diagnosis, hostile, messages, har, middleware, sockets, cors-fetch, proxy, studio, start, size
+ *     npm run bench -- engine     one part: engine, diagnosis, hostile, messages, har, middleware, sockets, cors-fetch, proxy, studio, audit, start, size
  */
+import { audit } from "./audit.ts";
 import { corsFetch } from "./cors-fetch.ts";
 import { diagnosis } from "./diagnosis.ts";
 import { engine } from "./engine.ts";
@@ -28,6 +29,7 @@ const parts: Readonly<Record<string, () => Promise<void> | void>> = {
   "cors-fetch": corsFetch,
   proxy,
   studio,
+  audit,
   start,
   size,
 };

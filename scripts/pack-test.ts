@@ -9,6 +9,7 @@ interface Manifest {
   readonly name: string;
   readonly version: string;
   readonly exports?: Readonly<Record<string, string | Readonly<Record<string, string>>>>;
+  readonly peerDependencies?: Readonly<Record<string, string>>;
 }
 
 type Run = (program: string, ...args: string[]) => Promise<Done>;
@@ -93,8 +94,10 @@ function contents(label: (what: string) => string, path: string): void {
 
 /** Imports every subpath that the package's `exports` name. */
 async function imports(label: (what: string) => string, run: Run, path: string): Promise<void> {
-  const { name, exports = {} } = manifest(path);
+  const { name, exports = {}, peerDependencies = {} } = manifest(path);
   for (const [subpath, target] of Object.entries(exports)) {
+    // what extends a peer, such as a test runner, is of no use without it
+    if (Object.keys(peerDependencies).some((peer) => peer.replace(/^@|\/.*$/g, "") === subpath.slice(2))) continue;
     const conditions = typeof target === "string" ? { default: target } : target;
     for (const file of Object.values(conditions).filter((each) => !each.includes("*") && !existsSync(join(path, each))))
       verdict(label(`${name} exports ${file}`), { code: 1, output: "there is no such file in the package" }, 0);

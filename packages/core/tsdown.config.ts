@@ -10,6 +10,8 @@ const config: UserConfig = {
     "src/input.ts",
     "src/messages.ts",
     "src/policy.ts",
+    "src/audit.ts",
+    "src/policy-tests.ts",
     "src/public-suffixes.ts",
     "src/render.ts",
   ],

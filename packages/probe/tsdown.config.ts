@@ -1,7 +1,7 @@
 import type { UserConfig } from "tsdown";
 
 const config: UserConfig = {
-  entry: ["src/index.ts"],
+  entry: ["src/index.ts", "src/expect.ts", "src/jest.ts", "src/vitest.ts"],
   format: "esm",
   platform: "node",
   target: "node20",

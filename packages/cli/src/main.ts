@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 import { Command, CommanderError } from "commander";
+import { addAudit } from "./audit/command.ts";
 import { addCheck } from "./check/command.ts";
 import { addConfig } from "./config/command.ts";
 import { addExplain } from "./explain/command.ts";
@@ -7,10 +8,11 @@ import { addHar } from "./har/command.ts";
 import { addPolicy } from "./policy/command.ts";
 import { addProxy } from "./proxy/command.ts";
 import { addStudio } from "./studio/command.ts";
+import { addTest } from "./test/command.ts";
 import { fail, UsageError } from "./usage-error.ts";
 import { VERSION } from "./version.ts";
 
-/** Exit codes: 0 readable, 1 blocked, 2 wrong usage, 3 no HTTP answer, 4 undecided, 130 interrupted. */
+/** Exit codes of check: 0 readable, 1 blocked, 2 wrong usage, 3 no HTTP answer, 4 undecided, 130 interrupted. */
 const program = new Command("whycors")
   .description("Says why CORS blocks a request: which exchange, at which step of the Fetch Standard, on which header, and what to change.")
   .version(VERSION, "-V, --version")
@@ -42,6 +44,14 @@ addExplain(program, async (words, options) => {
   const { explain } = await import("./explain/explain.ts");
   process.exitCode = await explain(words, options);
 });
+addAudit(program, async (targets, options) => {
+  const { audit } = await import("./audit/audit.ts");
+  process.exitCode = await audit(targets, options);
+});
+addTest(program, async (file, options) => {
+  const { test } = await import("./test/test.ts");
+  process.exitCode = await test(file, options);
+});
 addConfig(program, async (target, options) => {
   const { config } = await import("./config/config.ts");
   process.exitCode = await config(target, options);
@@ -70,7 +80,8 @@ program
   .command("lab")
   .description("start servers on this machine that get CORS wrong on purpose, one path a scenario")
   .option("-p, --port <port>", "the first of the ports to listen on; without it, free ones are taken")
-  .action(async (options: { readonly port?: string }) =>
+  .option("--audit", "endpoints for `whycors audit` that allow too much, and their safe look-alikes")
+  .action(async (options: { readonly port?: string; readonly audit?: true }) =>
     (await import("./lab/command.ts")).lab({ ...options, ...program.opts<{ color?: boolean }>() }),
   );
 program

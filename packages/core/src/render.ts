@@ -3,6 +3,12 @@
  *
  * @module
  */
+
+export { pocPage } from "./render/audit-poc.ts";
+export { type AuditReport, auditReport } from "./render/audit-report.ts";
+export { type Reproduction, reproductionOf } from "./render/audit-reproduce.ts";
+export { renderAuditSarif } from "./render/audit-sarif.ts";
+export { type AuditTextOptions, renderAuditText } from "./render/audit-text.ts";
 export { checkArguments, shellLine } from "./render/check-command.ts";
 export { decidesInAnswer, decidesInRequest } from "./render/deciding-headers.ts";
 export { renderExplanation } from "./render/explanation.ts";
@@ -21,5 +27,7 @@ export { renderSarif } from "./render/sarif.ts";
 export { linkOf, nameOf, numberOf, renderSteps, wordsOf } from "./render/step-words.ts";
 export type { Style } from "./render/style.ts";
 export { PLAIN, printable } from "./render/style.ts";
+export { renderGithub, renderTestSarif, type TestProblem, testProblems } from "./render/test-findings.ts";
+export { renderTestText, type TestTextOptions } from "./render/test-text.ts";
 export type { TextOptions } from "./render/text.ts";
 export { renderText } from "./render/text.ts";

@@ -8,8 +8,8 @@ export interface Certificate {
 
 const DAY = 24 * 60 * 60 * 1000;
 
-/** Makes a key and a certificate for the loopback names, good for a week. Nobody trusts it, unless told to. */
-export async function makeCertificate(now: number): Promise<Certificate> {
+/** Makes a key and a certificate for the loopback names and `names`, good for a week. Nobody trusts it, unless told to. */
+export async function makeCertificate(now: number, names: readonly string[] = []): Promise<Certificate> {
   const { private: key, cert: certificate } = await generate([{ name: "commonName", value: "localhost" }], {
     keyType: "ec",
     curve: "P-256",
@@ -23,7 +23,7 @@ export async function makeCertificate(now: number): Promise<Certificate> {
       {
         name: "subjectAltName",
         altNames: [
-          { type: 2, value: "localhost" },
+          ...["localhost", ...names].map((value) => ({ type: 2, value }) as const),
           { type: 7, ip: "127.0.0.1" },
           { type: 7, ip: "::1" },
         ],

@@ -4,6 +4,9 @@
  *
  * @module
  */
+export { type AuditLab, startAuditLab } from "./audit/lab.ts";
+export { AUDIT_HOST, type AuditAnswer, type AuditRequest, type AuditScenario, TRUSTED } from "./audit/scenario.ts";
+export { AUDIT_SCENARIOS, SAFE, VULNERABLE } from "./audit/scenarios.ts";
 export { checkCommand, commandLine } from "./command.ts";
 export { type ScenarioEntry, type ScenariosDocument, scenariosDocument } from "./document.ts";
 export { type Lab, type LabOptions, startLab } from "./lab.ts";

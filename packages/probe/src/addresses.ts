@@ -15,7 +15,7 @@ const SPACES: Readonly<Record<string, AddressSpace>> = {
 };
 
 /** The address space of a URL whose host is an IP address or a name for loopback; null for other names, which are not looked up. */
-export function addressSpaceOf({ host }: Url): AddressSpace | null {
+export function addressSpaceOf({ host }: Pick<Url, "host">): AddressSpace | null {
   if (/(^|\.)localhost\.?$/.test(host)) return "loopback";
   const address = host.replace(/^\[|\]$/g, "");
   return ipaddr.isValid(address) ? (SPACES[ipaddr.process(address).range()] ?? "public") : null;

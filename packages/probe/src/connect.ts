@@ -108,13 +108,25 @@ async function secureSocket(
     ALPNProtocols: options.http2 === "auto" ? ["h2", "http/1.1"] : ["http/1.1"],
     // judged below, where the certificate can be told
     rejectUnauthorized: false,
-    ...(ca === null ? {} : { ca: [...tls.rootCertificates, ca] }),
+    ...(ca === null ? {} : { secureContext: contextTrusting(ca) }),
   });
   const settled = await settle(secured, "secureConnect", options, deadline, where);
   if ("failure" in settled || settled.authorized || insecure) return settled;
   const problem = certificateFailure(settled, where);
   settled.destroy();
   return problem;
+}
+
+const contexts = new Map<string, tls.SecureContext>();
+
+/** To read all root certificates takes longer than a handshake, so it is done once. */
+function contextTrusting(ca: string): tls.SecureContext {
+  const known = contexts.get(ca);
+  if (known !== undefined) return known;
+  const context = tls.createSecureContext({ ca: [...tls.rootCertificates, ca] });
+  contexts.clear();
+  contexts.set(ca, context);
+  return context;
 }
 
 /** A connection to the proxy for http: URLs, a tunnel through it for https: ones. */

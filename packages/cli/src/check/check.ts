@@ -1,8 +1,7 @@
 import { type CheckReport, redact, renderSteps, renderText } from "@whycors/core/render";
-import { parseResolve, type TransportOptions } from "@whycors/probe";
-import { readCa } from "../read-ca.ts";
+import type { TransportOptions } from "@whycors/probe";
+import { connectionOf, readCount } from "../connection-options.ts";
 import { styleFor } from "../terminal.ts";
-import { UsageError } from "../usage-error.ts";
 import { type Asked, type CheckOptions, readRequest } from "./options.ts";
 import { perform } from "./perform.ts";
 
@@ -37,7 +36,7 @@ export async function examine(
     send: options.send === true,
     probe: options.probe,
     verify: options.verify === true,
-    repeat: repeatOf(options),
+    repeat: readCount("--repeat", options.repeat, 0, 100),
   };
   const report = await perform(plan).finally(() => process.off("SIGINT", stop));
   return { report: options.showSecrets === true ? report : redact(report), interrupted: stopping.signal.aborted, remarks: asked.remarks };
@@ -61,33 +60,16 @@ export function print(report: CheckReport, options: CheckOptions): void {
   if (options.trace === true) process.stdout.write(`\n${renderSteps(report.trace, style)}`);
 }
 
-function repeatOf({ repeat }: CheckOptions): number {
-  const times = Number(repeat);
-  if (!/^\d+$/.test(repeat) || times > 100) throw new UsageError(`\`${repeat}\` is no number of times`, "give 0 to 100: --repeat 10");
-  return times;
-}
-
 async function transportOptions(options: CheckOptions, { body, cookie, insecure }: Asked, signal: AbortSignal): Promise<TransportOptions> {
-  const seconds = Number(options.timeout);
-  if (!(seconds > 0 && seconds <= 3600))
-    throw new UsageError(`\`${options.timeout}\` is no time-out`, "give seconds, more than 0 and at most 3600: --timeout 10");
-  const milliseconds = seconds * 1000;
-  const resolve = (options.resolve ?? []).map((line) => {
-    const parsed = parseResolve(line);
-    if (parsed === null)
-      throw new UsageError(`\`${line}\` is no resolution`, "give host:port:address, such as --resolve api.example:443:127.0.0.1");
-    return parsed;
-  });
+  const connection = await connectionOf(options);
   return {
+    ...connection,
     browser: options.browser,
     cookie,
     body,
-    timeouts: { connect: milliseconds, headers: milliseconds, body: milliseconds },
     limits: { headerBytes: 256 * 1024, bodyBytes: 1024 * 1024 },
-    tls: { ca: options.ca === undefined ? null : await readCa(options.ca), insecure },
+    tls: { ...connection.tls, insecure },
     http2: options.http2 ? "auto" : "never",
-    resolve,
-    proxy: options.proxy ? "environment" : "none",
     hop: null,
     signal,
   };

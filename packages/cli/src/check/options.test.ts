@@ -98,8 +98,8 @@ describe("the words of whycors check", () => {
   });
 
   it.each([
-    [["--timeout", "0"], "is no time-out"],
-    [["--timeout", "soon"], "is no time-out"],
+    [["--timeout", "0"], "is no value for --timeout"],
+    [["--timeout", "soon"], "is no value for --timeout"],
     [["--resolve", "x"], "is no resolution"],
     [["--ca", "/nowhere"], "the certificates cannot be read"],
   ])("%j are refused before anything is sent", async (words, message) => {

@@ -120,7 +120,7 @@ function checkedUrl(text: string): string {
 const OTHER_ORIGIN = /^(?!https?:|ftp:|wss?:|file:|data:|blob:)[a-z][a-z0-9+.-]*:\/\/[a-z0-9.-]+(?::\d+)?$/;
 
 /** A serialized origin. A URL with a path is refused rather than cut: the user may mean something else by it. */
-function checkedOrigin(text: string | null): string {
+export function checkedOrigin(text: string | null): string {
   if (text === null) throw new UsageError("which page makes the request?", "give its origin: --from https://app.example");
   if (text === "null" || OTHER_ORIGIN.test(text)) return text;
   const url = parseUrl(text);
@@ -144,7 +144,7 @@ function checkedOrigin(text: string | null): string {
 }
 
 /** `Name: value`, or `Name;` for an empty value, as curl has it. */
-function parseHeader(line: string): Header {
+export function parseHeader(line: string): Header {
   const colon = line.indexOf(":");
   if (colon > 0) return [line.slice(0, colon), line.slice(colon + 1).trim()];
   if (/^[^\s;]+;$/.test(line)) return [line.slice(0, -1), ""];

@@ -33,14 +33,16 @@ type Json = null | boolean | number | string | readonly Json[] | { readonly [key
 export interface RedactOptions {
   /** Whether the values of queries, and tokens wherever they stand, go as well: who records a page does not choose its URLs. */
   readonly queries?: boolean;
+  /** Secrets that no header tells. */
+  readonly further?: readonly string[];
 }
 
 /**
  * A copy of plain JSON in which the values of secret headers are replaced: in pairs `[name, value]` and in objects
- * with `name` and `value`. User names and passwords in URLs go as well.
+ * with `name` and `value`, and wherever they are repeated. User names and passwords in URLs go as well.
  */
-export function redact<T>(data: T, { queries = false }: RedactOptions = {}): T {
-  const secrets = new Set<string>();
+export function redact<T>(data: T, { queries = false, further = [] }: RedactOptions = {}): T {
+  const secrets = new Set<string>(further);
   collect(data, secrets);
   return JSON.parse(JSON.stringify(data), (_key, value: Json) => {
     const node = redactNode(value, secrets);

@@ -5,8 +5,12 @@ import type { Finding } from "../reasons/finding.ts";
 /** One finding, and where it was found. */
 export interface SarifFinding {
   readonly finding: Finding;
+  /** What the finding's reason means, where it is none of the catalogue. */
+  readonly title?: string;
   /** The file that it was found in, as a relative reference or a URI; null when it is none. */
   readonly file: string | null;
+  /** The line in the file, from 1; the first, where it is not known. */
+  readonly line?: number;
   /** What it was found in, as `log.entries[3]`, or a URL. */
   readonly place: string;
   /** Text that is the same when the same is found again, whatever else changes. */
@@ -61,10 +65,11 @@ export interface SarifLocation {
  * Findings as a SARIF log, whatever found them. `version` is that of the program.
  *
  * @example
+ * import { renderSarif } from "@whycors/core/render";
  * renderSarif([], "1.0.0").runs[0].results; // []
  */
 export function renderSarif(findings: readonly SarifFinding[], version: string): SarifLog {
-  const rules = rulesOf(findings.map(({ finding }) => finding));
+  const rules = rulesOf(findings);
   const index = new Map(rules.map(({ id }, position) => [id, position]));
   return {
     version: "2.1.0",
@@ -80,15 +85,16 @@ export function renderSarif(findings: readonly SarifFinding[], version: string):
 }
 
 /** A rule for each reason that was found. */
-function rulesOf(findings: readonly Finding[]): readonly SarifRule[] {
-  const first = findings.filter(({ reason }, index) => findings.findIndex((other) => other.reason === reason) === index);
-  return first.map(({ reason, why, what, advice }) => {
+function rulesOf(findings: readonly SarifFinding[]): readonly SarifRule[] {
+  const first = new Map<string, SarifFinding>();
+  for (const each of findings) if (!first.has(each.finding.reason)) first.set(each.finding.reason, each);
+  return [...first.values()].map(({ title, finding: { reason, why, what, advice } }) => {
     const known = CATALOGUE.find(({ id }) => id === reason);
     const [link] = known?.links ?? [];
     const [help] = advice;
     return {
       id: reason,
-      shortDescription: { text: sentence(known?.title ?? what) },
+      shortDescription: { text: sentence(title ?? known?.title ?? what) },
       fullDescription: { text: sentence(why) },
       help: { text: sentence(help?.text ?? why) },
       ...(link === undefined ? {} : { helpUri: link }),
@@ -96,7 +102,7 @@ function rulesOf(findings: readonly Finding[]): readonly SarifRule[] {
   });
 }
 
-function resultOf({ finding, file, place, fingerprint, properties }: SarifFinding, ruleIndex: number): SarifResult {
+function resultOf({ finding, file, line = 1, place, fingerprint, properties }: SarifFinding, ruleIndex: number): SarifResult {
   const { reason, severity, what, at, args } = finding;
   return {
     ruleId: reason,
@@ -105,7 +111,7 @@ function resultOf({ finding, file, place, fingerprint, properties }: SarifFindin
     message: { text: sentence(what) },
     locations: [
       {
-        ...(file === null ? {} : { physicalLocation: { artifactLocation: { uri: uriOf(file) }, region: { startLine: 1 } } }),
+        ...(file === null ? {} : { physicalLocation: { artifactLocation: { uri: uriOf(file) }, region: { startLine: line } } }),
         logicalLocations: [{ fullyQualifiedName: place, kind: "object" }],
       },
     ],

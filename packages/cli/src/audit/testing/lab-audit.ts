@@ -1,0 +1,58 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { type AuditLab, startAuditLab } from "@whycors/lab";
+import { Command } from "commander";
+import { vi } from "vitest";
+import { audit } from "../audit.ts";
+import { addAudit } from "../command.ts";
+
+/** What a run of the command printed to standard output, and exited with. */
+interface Ran {
+  readonly code: number;
+  readonly output: string;
+}
+
+/** The lab, a folder that goes with it, and the command with all that it takes to reach the lab. */
+export interface LabAudit {
+  readonly lab: AuditLab;
+  readonly folder: string;
+  readonly run: (...words: readonly string[]) => Promise<Ran>;
+  readonly close: () => Promise<void>;
+}
+
+/** Runs `whycors audit` with these words alone. */
+export async function runAuditCommand(...words: readonly string[]): Promise<Ran> {
+  let [code, output] = [-1, ""];
+  const write = vi.spyOn(process.stdout, "write").mockImplementation((chunk) => {
+    output += String(chunk);
+    return true;
+  });
+  const program = new Command().exitOverride().option("--no-color");
+  addAudit(program, async (targets, options) => {
+    code = await audit(targets, options);
+  });
+  try {
+    await program.parseAsync(["audit", "--no-color", ...words], { from: "user" });
+  } finally {
+    write.mockRestore();
+  }
+  return { code, output };
+}
+
+export async function startLabAudit(): Promise<LabAudit> {
+  const lab = await startAuditLab();
+  const folder = mkdtempSync(join(tmpdir(), "whycors-"));
+  const ca = join(folder, "ca.pem");
+  writeFileSync(ca, lab.certificate);
+  const connection = ["--ca", ca, "--resolve", lab.resolution, "--private", "--rate", "10000", "--concurrency", "8"];
+  return {
+    lab,
+    folder,
+    run: (...words) => runAuditCommand(...connection, ...words),
+    async close() {
+      await lab.close();
+      rmSync(folder, { recursive: true });
+    },
+  };
+}

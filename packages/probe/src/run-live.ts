@@ -1,0 +1,48 @@
+import {
+  type FetchRequest,
+  type HeaderList,
+  newClient,
+  newEnvironment,
+  type Reply,
+  runAsync,
+  type Trace,
+  type WireRequest,
+} from "@whycors/core";
+import { SAFE_METHODS } from "@whycors/core/policy-tests";
+import { addressSpaceOf, registrableDomain } from "./addresses.ts";
+
+/** How a request is run. */
+export interface LiveOptions {
+  /** Sends a request, and gives what came back. */
+  readonly answer: (request: WireRequest) => Promise<Reply>;
+  /** Whether a request is sent that may change something. */
+  readonly send: boolean;
+  /** Lines that go along with every request and that the page knows nothing of. */
+  readonly headers?: HeaderList;
+}
+
+/** What came of a request; `heldBack` when it may change something, so that only its preflight was sent. */
+export interface LiveRun {
+  readonly trace: Trace;
+  readonly heldBack: boolean;
+}
+
+/** Runs the engine over answers that arrive in time. Rejects only if `answer` does. */
+export async function runLive(request: FetchRequest, options: LiveOptions): Promise<LiveRun> {
+  const { answer, send, headers = [] } = options;
+  let heldBack = false;
+  const environment = newEnvironment({
+    now: Date.now(),
+    client: newClient(request.origin),
+    registrableDomain,
+    addressSpaceOf,
+  });
+  const trace = await runAsync(request, environment, async (wire) => {
+    if (wire.role === "actual" && !SAFE_METHODS.has(wire.method) && !send) {
+      heldBack = true;
+      return { missing: "response" };
+    }
+    return answer(headers.length === 0 ? wire : { ...wire, headers: [...wire.headers, ...headers] });
+  });
+  return { trace, heldBack };
+}

@@ -2,11 +2,19 @@ import { type CheckReport, redact, renderSteps, renderText } from "@whycors/core
 import type { TransportOptions } from "@whycors/probe";
 import { connectionOf, readCount } from "../connection-options.ts";
 import { styleFor } from "../terminal.ts";
+import { UsageError } from "../usage-error.ts";
+import { readTarget, renderConfiguration } from "./configuration.ts";
 import { type Asked, type CheckOptions, readRequest } from "./options.ts";
 import { perform } from "./perform.ts";
 
 /** `whycors check`: gives the exit code. */
 export async function check(argument: string | undefined, options: CheckOptions): Promise<number> {
+  const target = readTarget(options.for);
+  if (target !== null && options.json === true)
+    throw new UsageError(
+      "--for prints for people, and --json for programs",
+      "`whycors policy init --check report.json` and `whycors config --json` go on from a report",
+    );
   const { report, interrupted, remarks } = await examine(argument, options);
   if (interrupted) {
     process.stderr.write("whycors: interrupted\n");
@@ -14,6 +22,7 @@ export async function check(argument: string | undefined, options: CheckOptions)
   }
   for (const remark of remarks) process.stderr.write(`whycors: ${remark}\n`);
   print(report, options);
+  if (target !== null) process.stdout.write(renderConfiguration(target, report, styleFor(process.stdout, options.color)));
   return report.exitCode;
 }
 

@@ -87,6 +87,7 @@ function addOutputOptions(check: Command): void {
       "--verify",
       "make the fix in a hop on this machine, and check once more through it: with --send, the request is sent a second time",
     )
+    .option("--for <target>", "print the fix as configuration of nginx, apache, caddy, express, … (`whycors config --list` names all)")
     .option("--messages", "print what Chrome, Firefox and Safari would show in their consoles")
     .option("--trace", "print every step of the standard that was walked")
     .option("-v, --verbose", "all headers, and the connections")

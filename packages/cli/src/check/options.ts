@@ -48,6 +48,7 @@ export interface CheckOptions {
   readonly messages?: true;
   readonly fix?: true;
   readonly verify?: true;
+  readonly for?: string;
   readonly verbose?: true;
   readonly showSecrets?: true;
   readonly color?: boolean;

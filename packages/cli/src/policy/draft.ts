@@ -1,3 +1,6 @@
+import { type ParsedPolicy, parsePolicy } from "@whycors/core/policy";
+import { publicSuffixWithin } from "@whycors/core/public-suffixes";
+
 /** What a policy is made of before it is judged. */
 export interface Draft {
   readonly origins: "any" | readonly string[];
@@ -51,4 +54,20 @@ function headersOf(value: unknown): readonly (readonly [name: string, value: str
   return lines.flatMap((line) =>
     Array.isArray(line) && typeof line[0] === "string" && typeof line[1] === "string" ? [[line[0], line[1]] as const] : [],
   );
+}
+
+/** The policy, or the mistakes that keep the draft from being one. What has no effect in it is left out. */
+export function policyOf(draft: Draft): ParsedPolicy {
+  return parsePolicy(withoutNeedless(draft), publicSuffixWithin);
+}
+
+function withoutNeedless({ maxAge, ...lists }: Draft): unknown {
+  const document = maxAge === null ? lists : { ...lists, maxAge };
+  const { remarks } = parsePolicy(document, publicSuffixWithin);
+  const needless = new Set(remarks.filter(({ fix }) => fix.kind === "remove").map(({ path }) => path.join(" ")));
+  const entries = Object.entries(document).map(([field, value]) => [
+    field,
+    Array.isArray(value) ? value.filter((_entry, index) => !needless.has(`${field} ${index}`)) : value,
+  ]);
+  return Object.fromEntries(entries);
 }

@@ -1,12 +1,11 @@
 import { existsSync, writeFileSync } from "node:fs";
-import { documentOf, parsePolicy } from "@whycors/core/policy";
-import { publicSuffixWithin } from "@whycors/core/public-suffixes";
+import { documentOf } from "@whycors/core/policy";
 import { printable } from "@whycors/core/render";
 import { stringify } from "yaml";
 import { readText } from "../read-text.ts";
 import { UsageError } from "../usage-error.ts";
 import type { InitOptions } from "./command.ts";
-import { type Draft, draftOfReport, EMPTY, isDraft } from "./draft.ts";
+import { type Draft, draftOfReport, EMPTY, isDraft, policyOf } from "./draft.ts";
 
 /** `whycors policy init`: gives the exit code. */
 export async function init(options: InitOptions): Promise<number> {
@@ -16,7 +15,7 @@ export async function init(options: InitOptions): Promise<number> {
   const asked = told ? null : await (await import("./questions.ts")).ask(fromOptions(EMPTY, options), options.out ?? "policy.yaml");
   if (!told && asked === null) return 130;
   const draft = asked?.draft ?? fromOptions(options.check === undefined ? EMPTY : await fromReport(options.check), options);
-  const { policy, mistakes } = parsePolicy(withoutNeedless(draft), publicSuffixWithin);
+  const { policy, mistakes } = policyOf(draft);
   if (policy === null) {
     const lines = mistakes.map(({ message, advice }) => `  ${printable(message)}\n    ${printable(advice)}\n`);
     process.stderr.write(`whycors: this makes no policy\n${lines.join("")}`);
@@ -41,18 +40,6 @@ function fromOptions(draft: Draft, { origin, credentials, method, header, expose
 function secondsOf(text: string): number {
   if (!/^[0-9]{1,6}$/.test(text)) throw new UsageError(`\`${text}\` is no number of seconds`, "--max-age 600");
   return Number(text);
-}
-
-/** The document, without what has no effect in it. */
-function withoutNeedless({ maxAge, ...lists }: Draft): unknown {
-  const document = maxAge === null ? lists : { ...lists, maxAge };
-  const { remarks } = parsePolicy(document, publicSuffixWithin);
-  const needless = new Set(remarks.filter(({ fix }) => fix.kind === "remove").map(({ path }) => path.join(" ")));
-  const entries = Object.entries(document).map(([field, value]) => [
-    field,
-    Array.isArray(value) ? value.filter((_entry, index) => !needless.has(`${field} ${index}`)) : value,
-  ]);
-  return Object.fromEntries(entries);
 }
 
 async function fromReport(file: string): Promise<Draft> {

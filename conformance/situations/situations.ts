@@ -51,7 +51,7 @@ export const SITUATIONS: readonly Situation[] = [
     shown: { lab: "preflight-not-routed" },
     finding: "preflight-not-routed",
     causes: ["options-not-routed"],
-    says: ["do not send JSON as text/plain so that no preflight is asked for"],
+    says: ["do not send JSON as text/plain to get around the preflight where a cookie tells who asks"],
   },
   {
     title: "A 500 that the console calls CORS",

@@ -41,7 +41,7 @@ const RULES: readonly HarmfulRule[] = [
   },
   {
     id: "text-plain-for-json",
-    advice: "send JSON as text/plain so that no preflight is asked for",
+    advice: "send JSON as text/plain to get around the preflight where a cookie tells who asks",
     why: "any site can then send it as well, with your users' cookies: the preflight is what stops forged requests",
     tempts: (finding, { request }) =>
       finding.at?.startsWith("fetch/cors-preflight-fetch:") === true &&

@@ -1,5 +1,5 @@
 import { asciiLowercase, isToken } from "../model/bytes.ts";
-import { getHeader, type HeaderList } from "../model/header-list.ts";
+import { getHeader, type Header, type HeaderList } from "../model/header-list.ts";
 import { isOkStatus } from "../model/response.ts";
 import { parseUrl, withoutCredentials } from "../model/url.ts";
 import type { Failure } from "../reasons/define.ts";
@@ -137,6 +137,21 @@ const dropHeaders: Proposing = (failure) => {
   ];
 };
 
+/** Without cookies nobody is impersonated, so that a type that forms can send, too, gives nothing away. */
+const plainType: Proposing = ({ request }) => {
+  const type = request.headers.find(([name]) => asciiLowercase(name) === "content-type");
+  if (type === undefined || request.body === null || request.credentials === "include") return [];
+  const headers = request.headers.map((header): Header => (header === type ? [type[0], "text/plain"] : header));
+  return [
+    propose(
+      "page",
+      `send the body as \`text/plain\` rather than \`${type[1]}\`, only if the server takes it so and no cookie tells it who asks`,
+      [{ kind: "change-request", change: { headers } }],
+      "needs-decision",
+    ),
+  ];
+};
+
 /** A list that is none is written anew, with what was asked for. */
 const writeLists: Proposing = (failure) => {
   const { method, listed } = methodAsked(failure);
@@ -229,7 +244,10 @@ const PAGE: Readonly<Partial<Record<StepId, Proposing>>> = {
   "fetch/cors-preflight-fetch:8": (failure) => [...askFinalUrl(failure), OF_ONE_S_OWN],
   "fetch/cors-preflight-fetch:7.5": upperCaseMethod,
   "fetch/cors-preflight-fetch:7.6": dropHeaders,
-  "fetch/cors-preflight-fetch:7.7": dropHeaders,
+  "fetch/cors-preflight-fetch:7.7": (failure) => [
+    ...dropHeaders(failure),
+    ...(refusedHeaders(failure).map(asciiLowercase).includes("content-type") ? plainType(failure) : []),
+  ],
   "fetch/main-fetch:7": ({ trace, step }) => {
     const directive = factRead(step, "policy") ?? "";
     const url = factRead(step, "url") ?? trace.request.url;

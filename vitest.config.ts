@@ -11,6 +11,7 @@ const config: ViteUserConfig = {
       { find: /^@whycors\/core\/([\w-]+)$/, replacement: source("./packages/core/src/$1.ts") },
       { find: /^@whycors\/probe\/expect$/, replacement: source("./packages/probe/src/expect.ts") },
       { find: /^@whycors\/(server|probe|proxy|lab|studio)$/, replacement: source("./packages/$1/src/index.ts") },
+      { find: /^@whycors\/proxy\/([\w-]+)$/, replacement: source("./packages/proxy/src/$1.ts") },
       { find: /^@whycors\/server\/(\w+)$/, replacement: source("./packages/server/src/$1.ts") },
     ],
   },

@@ -2,6 +2,8 @@
 import { Agent, createServer, request as send } from "node:http";
 import { createRequire } from "node:module";
 import { parseTarget, startProxy } from "@whycors/proxy";
+import { parseRelayConfig } from "@whycors/proxy/relay";
+import { startRelay } from "@whycors/proxy/relay-node";
 import { createProxyMiddleware } from "http-proxy-middleware";
 
 const [name = "", target = ""] = process.argv.slice(2);
@@ -41,6 +43,25 @@ function anywhere(): Promise<number> {
   return listen(create({ requireHeader: [], httpProxyOptions: { agent } }));
 }
 
+/** As its documentation starts it: a connection for each request. */
+function unpooled(): Promise<number> {
+  return listen(createRequire(import.meta.url)("cors-anywhere").createServer({ requireHeader: [] }));
+}
+
+/** With the policy, the checks and the limits of a relay that one may expose; only the limits are those of a bench. */
+async function relay(): Promise<number> {
+  const text = JSON.stringify({
+    targets: [{ url: `${target}/*`, dangerouslyAllowAddresses: ["127.0.0.1"] }],
+    pages: { origins: ["http://localhost:5173"] },
+    listen: { port: 0 },
+    limits: { atOncePerAddress: 1000, perAddress: { requests: 1_000_000, seconds: 1 }, answerBytes: 2 ** 30 },
+  });
+  const { config, mistakes } = parseRelayConfig(text, { environment: {}, publicSuffixWithin: null });
+  if (config === null) throw new Error(mistakes.map(({ message }) => message).join("; "));
+  const { origin } = await startRelay(config, { exchange() {}, say() {} });
+  return Number(new URL(origin).port);
+}
+
 function listen(server: ReturnType<typeof createServer>): Promise<number> {
   return new Promise((resolve) => {
     server.listen(0, "127.0.0.1", () => {
@@ -50,7 +71,7 @@ function listen(server: ReturnType<typeof createServer>): Promise<number> {
   });
 }
 
-const CONTENDERS: Readonly<Record<string, () => Promise<number>>> = { observe, bare, middleware, anywhere };
+const CONTENDERS: Readonly<Record<string, () => Promise<number>>> = { observe, bare, middleware, anywhere, unpooled, relay };
 const start = CONTENDERS[name];
 if (start === undefined) throw new Error(`no contender ${name}`);
 process.send?.(await start());

@@ -20,7 +20,9 @@ const CONTENDERS: readonly Contender[] = [
   { title: "bare node proxy", name: "bare", path: straight },
   { title: "whycors proxy (observe)", name: "observe", path: straight },
   { title: "http-proxy-middleware", name: "middleware", path: straight },
-  { title: "cors-anywhere", name: "anywhere", path: (target, path) => `/${target}${path}` },
+  { title: "whycors relay", name: "relay", path: (target, path) => `/${target}${path}` },
+  { title: "cors-anywhere, as it comes", name: "unpooled", path: (target, path) => `/${target}${path}` },
+  { title: "cors-anywhere, given an agent that keeps connections", name: "anywhere", path: (target, path) => `/${target}${path}` },
 ];
 
 interface Figures {

@@ -1,7 +1,7 @@
 import type { UserConfig } from "tsdown";
 
 const config: UserConfig = {
-  entry: ["src/index.ts"],
+  entry: ["src/index.ts", "src/relay.ts", "src/relay-node.ts"],
   format: "esm",
   platform: "node",
   target: "node20",

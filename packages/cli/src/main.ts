@@ -7,6 +7,7 @@ import { addExplain } from "./explain/command.ts";
 import { addHar } from "./har/command.ts";
 import { addPolicy } from "./policy/command.ts";
 import { addProxy } from "./proxy/command.ts";
+import { addRelay } from "./relay/command.ts";
 import { addStudio } from "./studio/command.ts";
 import { addTest } from "./test/command.ts";
 import { fail, UsageError } from "./usage-error.ts";
@@ -74,6 +75,10 @@ addHar(program, async (file, options) => {
 addProxy(program, async (target, options) => {
   const { proxy } = await import("./proxy/proxy.ts");
   process.exitCode = await proxy(target, options);
+});
+addRelay(program, async (file, options) => {
+  const { relay } = await import("./relay/relay.ts");
+  process.exitCode = await relay(file, options);
 });
 addStudio(program, async (options) => (await import("./studio/studio.ts")).studio(options));
 program

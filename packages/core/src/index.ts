@@ -7,6 +7,7 @@
 export type { BrowserId, BrowserProfile, LocalNetworkAccessRules } from "./browsers/profile.ts";
 export { BROWSERS } from "./browsers/profiles.ts";
 export type { AddressSpace } from "./model/address-space.ts";
+export { asciiLowercase, isToken, stripHttpTabOrSpace } from "./model/bytes.ts";
 export type { CrossOriginState, NewRequest } from "./model/defaults.ts";
 export { crossOriginOf, newClient, newEnvironment, newRequest } from "./model/defaults.ts";
 export type { BlobEntry, CacheEntry, Client, Environment } from "./model/environment.ts";
@@ -34,6 +35,7 @@ export { corsFetching } from "./spec/cors-fetching.ts";
 export type { Fetching } from "./spec/fetch-params.ts";
 export { type Guard, guardAdmits } from "./spec/headers-append.ts";
 export { REFERRER_POLICIES } from "./spec/referrer.ts";
+export { BAD_PORTS } from "./standard/bad-ports.ts";
 export { FETCH_STANDARD_COMMIT, FETCH_STANDARD_DATE } from "./standard/pinned.ts";
 export type { AlgorithmId, StepId } from "./standard/steps.ts";
 export type {

@@ -57,7 +57,8 @@ function render(name: string, text: string, findings: readonly Finding[], style:
 /** The widest line that is shown. */
 const LONGEST_LINE = 160;
 
-function excerpt(lines: readonly string[], { line, column, width }: Position, { dim, bad }: Style): readonly string[] {
+/** The line of a place, with what is meant underlined. */
+export function excerpt(lines: readonly string[], { line, column, width }: Position, { dim, bad }: Style): readonly string[] {
   const source = lines[line - 1] ?? "";
   if (source.trim() === "" || column + width > LONGEST_LINE) return [];
   const gutter = `${line} | `;

@@ -1,6 +1,6 @@
 import type { HeaderList, NetworkFailure } from "@whycors/core";
 import { connectionFailure } from "@whycors/probe";
-import { Agent, type Dispatcher } from "undici";
+import { Agent, type buildConnector, type Dispatcher } from "undici";
 import type { BodySource } from "./body.ts";
 
 /** A request for a target. */
@@ -33,7 +33,8 @@ export interface AnswerTaker {
   onHead(head: AnswerHead, flowing: Flowing): void;
   onData(chunk: Buffer): void;
   onEnd(trailers: HeaderList): void;
-  onFailure(failure: NetworkFailure): void;
+  /** `error` is what Node or undici said. */
+  onFailure(failure: NetworkFailure, error: Error): void;
 }
 
 export interface ForwardOptions {
@@ -50,6 +51,8 @@ export interface ForwardOptions {
   readonly insecure: boolean;
   /** Authorities to trust besides the usual ones, as PEM. */
   readonly ca: string | null;
+  /** Connects in its own way, whatever the options above say about connections. */
+  readonly connect?: buildConnector.connector;
 }
 
 /** Sends requests to targets, over connections that are kept. */
@@ -68,7 +71,7 @@ export function createForwarder(options: ForwardOptions): Forwarder {
     bodyTimeout: 0,
     maxHeaderSize: headerBytes,
     allowH2: http2,
-    connect: { timeout: connectTimeout, rejectUnauthorized: !insecure, ...(ca === null ? {} : { ca }) },
+    connect: options.connect ?? { timeout: connectTimeout, rejectUnauthorized: !insecure, ...(ca === null ? {} : { ca }) },
   });
   return {
     send(request, taker) {
@@ -131,7 +134,7 @@ class Exchange implements Dispatcher.DispatchHandler {
     this.#over = true;
     const { host, port, protocol } = new URL(this.#request.origin);
     const where = port === "" ? `${host}:${protocol === "https:" ? 443 : 80}` : host;
-    this.#taker.onFailure(failureOf(error, where, this.#headersTimeout));
+    this.#taker.onFailure(failureOf(error, where, this.#headersTimeout), error);
   }
 }
 

@@ -17,7 +17,8 @@ export interface OpenStudio {
 }
 
 /** What browsers print about the very requests that the studio is told to make. */
-const ABOUT_REQUESTS = /CORS|Failed to load resource|Cross-Origin|ERR_|blocked|cannot load|MIME|OpaqueResponse|NS_BINDING/i;
+const ABOUT_REQUESTS =
+  /CORS|Failed to load resource|Cross-Origin|ERR_|blocked|cannot load|MIME|OpaqueResponse|NS_BINDING|may not load data|establish a connection/i;
 
 /** What they print when a page does what its own policy forbids: always a fault of the studio. */
 const AGAINST_POLICY = /Content.Security.Policy/i;

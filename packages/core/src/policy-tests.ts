@@ -3,7 +3,7 @@
  *
  * @module
  */
-export { type Expectation, SAFE_METHODS, type Target, type TestCase } from "./policy-tests/cases.ts";
+export type { Expectation, Target, TestCase } from "./policy-tests/cases.ts";
 export type { TestDocument, TestMistake, TestRowDocument } from "./policy-tests/document.ts";
 export { type CaseVerdict, DEVIATIONS, type Deviation, type DeviationId, type Judgement, judgeCase } from "./policy-tests/judge.ts";
 export { type NearMiss, type NearMissKind, nearMissesOf } from "./policy-tests/near-misses.ts";

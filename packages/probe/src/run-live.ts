@@ -1,6 +1,7 @@
 import {
   type FetchRequest,
   type HeaderList,
+  isSafeMethod,
   newClient,
   newEnvironment,
   type Reply,
@@ -8,7 +9,6 @@ import {
   type Trace,
   type WireRequest,
 } from "@whycors/core";
-import { SAFE_METHODS } from "@whycors/core/policy-tests";
 import { addressSpaceOf, registrableDomain } from "./addresses.ts";
 
 /** How a request is run. */
@@ -38,7 +38,7 @@ export async function runLive(request: FetchRequest, options: LiveOptions): Prom
     addressSpaceOf,
   });
   const trace = await runAsync(request, environment, async (wire) => {
-    if (wire.role === "actual" && !SAFE_METHODS.has(wire.method) && !send) {
+    if (wire.role === "actual" && !isSafeMethod(wire.method) && !send) {
       heldBack = true;
       return { missing: "response" };
     }

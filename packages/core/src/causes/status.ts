@@ -10,12 +10,12 @@ function byStatus(
   statuses: (status: number) => boolean,
   see: (scene: Scene, status: number) => Seen,
 ): CauseSource {
-  const see_ = (scene: Scene): Seen | null => {
+  const seeStatus = (scene: Scene): Seen | null => {
     const { preflight, response } = scene.failure;
     const meant = on === "both" || (on === "preflight") === preflight;
     return response !== null && meant && statuses(response.status) ? see(scene, response.status) : null;
   };
-  return { id, title, see: see_ };
+  return { id, title, see: seeStatus };
 }
 
 const oneOf =

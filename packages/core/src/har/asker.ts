@@ -1,4 +1,5 @@
 import { asciiLowercase } from "../model/bytes.ts";
+import { modeAndCredentials } from "../model/defaults.ts";
 import { getHeader } from "../model/header-list.ts";
 import type { FetchRequest, Initiator, RequestMode } from "../model/request.ts";
 import type { HarEntry } from "./entry.ts";
@@ -67,22 +68,5 @@ export function askerOf({ method, resourceType, requestHeaders }: HarEntry): Ask
 /** Where Sec-Fetch-Mode is not recorded, an Origin header speaks for CORS. */
 function modeOf(recorded: string | null, initiator: Initiator, hasOrigin: boolean): RequestMode {
   if (recorded === "cors" || recorded === "no-cors" || recorded === "same-origin") return recorded;
-  switch (initiator) {
-    case "fetch":
-    case "xmlhttprequest":
-    case "eventsource":
-    case "module-script":
-    case "font":
-      return "cors";
-    case "beacon":
-      return "no-cors";
-    case "image":
-    case "script":
-    case "stylesheet":
-    case "video":
-    case "audio":
-      return hasOrigin ? "cors" : "no-cors";
-    default:
-      return initiator satisfies never;
-  }
+  return modeAndCredentials(initiator, hasOrigin ? "anonymous" : "none").mode;
 }

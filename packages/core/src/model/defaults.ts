@@ -37,7 +37,10 @@ export function newRequest({ crossOrigin = "none", ...given }: NewRequest): Fetc
 }
 
 /** The defaults of each initiator: https://html.spec.whatwg.org/#create-a-potential-cors-request and its callers. */
-function modeAndCredentials(initiator: Initiator, crossOrigin: CrossOriginState): { mode: RequestMode; credentials: CredentialsMode } {
+export function modeAndCredentials(
+  initiator: Initiator,
+  crossOrigin: CrossOriginState,
+): { mode: RequestMode; credentials: CredentialsMode } {
   const credentials: CredentialsMode = crossOrigin === "use-credentials" ? "include" : "same-origin";
   switch (initiator) {
     case "fetch":

@@ -1,5 +1,6 @@
 import { newClient, newEnvironment, newRequest } from "../model/defaults.ts";
 import type { HeaderList } from "../model/header-list.ts";
+import { isSafeMethod } from "../model/names.ts";
 import type { FetchRequest } from "../model/request.ts";
 import { parseUrl } from "../model/url.ts";
 import type { DocumentPath } from "../policy/mistake.ts";
@@ -37,9 +38,6 @@ export interface TestCase {
   /** Whether it may be sent even where it may change something. */
   readonly send: boolean;
 }
-
-/** Methods that ask for nothing but an answer: https://www.rfc-editor.org/rfc/rfc9110#name-safe-methods */
-export const SAFE_METHODS: ReadonlySet<string> = new Set(["GET", "HEAD", "OPTIONS"]);
 
 /** Every row with every target, path, origin, method and credentials mode; what no browser would send is a mistake. */
 export function casesOf(rows: readonly TestRow[], targets: readonly Target[], report: ReportMistake): readonly TestCase[] {
@@ -117,7 +115,7 @@ function problemOf(row: TestRow, request: FetchRequest, trace: Trace): readonly 
       "maxAge: this request has no preflight that could be remembered",
       "add a method or a header that needs one, such as PUT or X-Id",
     ];
-  if (!SAFE_METHODS.has(method) && !asksFirst && !row.send)
+  if (!isSafeMethod(method) && !asksFirst && !row.send)
     return [
       `${method} without a header that needs consent has no preflight, so that nothing can be told without sending it`,
       "add requestHeaders, such as [Content-Type], which is sent as application/json; or send: true, if it may be sent",

@@ -7,7 +7,7 @@
 export { pocPage } from "./render/audit-poc.ts";
 export { type AuditReport, auditReport } from "./render/audit-report.ts";
 export { type Reproduction, reproductionOf } from "./render/audit-reproduce.ts";
-export { renderAuditSarif } from "./render/audit-sarif.ts";
+export { type ListedAt, renderAuditSarif } from "./render/audit-sarif.ts";
 export { type AuditTextOptions, renderAuditText } from "./render/audit-text.ts";
 export { checkArguments, shellLine } from "./render/check-command.ts";
 export { decidesInAnswer, decidesInRequest } from "./render/deciding-headers.ts";

@@ -20,7 +20,7 @@ export function connectMiddleware(policy: Policy | LivePolicy, options?: CorsOpt
     if (isDecided(response)) return next();
     const decision = judge(new NodeIncoming(request, request.originalUrl));
     if (!(decision instanceof Promise)) return follow(decision, response, next);
-    decision.then((late) => follow(late, response, next)).catch(next);
+    decision.then((late) => follow(late, response, next), next);
   };
 }
 

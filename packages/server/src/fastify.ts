@@ -53,7 +53,7 @@ export function cors(app: FastifyLike, { policy, ...options }: FastifyCorsOption
     if (isDecided(reply.raw)) return next();
     const decision = judge(new NodeIncoming(request.raw, request.originalUrl));
     if (!(decision instanceof Promise)) return follow(decision, reply, next);
-    decision.then((late) => follow(late, reply, next)).catch(next);
+    decision.then((late) => follow(late, reply, next), next);
   });
   done();
 }

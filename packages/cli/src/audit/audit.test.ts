@@ -27,8 +27,9 @@ describe("whycors audit", { timeout: 30_000 }, () => {
     expect(log.runs[0].results[0]).toMatchObject({
       ruleId: "null-origin-allowed",
       level: "error",
-      properties: { "security-severity": "8.0" },
+      locations: [{ physicalLocation: { artifactLocation: { uri: `${audited.lab.origin}/null` }, region: { startLine: 1 } } }],
     });
+    expect(log.runs[0].tool.driver.rules[0].properties).toEqual({ tags: ["security"], "security-severity": "8.0" });
     expect(readFileSync(sarif, "utf8")).not.toContain("s3cret");
     const page = readFileSync(join(poc, "1-null-origin-allowed.html"), "utf8");
     expect(page).toContain('<iframe sandbox="allow-scripts" srcdoc="');
@@ -46,6 +47,17 @@ describe("whycors audit", { timeout: 30_000 }, () => {
     const { code, output } = await audited.run("https://localhost:1/");
     expect(code).toBe(3);
     expect(output).toContain("not audited to the end");
+  });
+
+  it("points to the line that lists an endpoint", async () => {
+    const [sarif, list] = [join(audited.folder, "listed.sarif"), join(audited.folder, "listed urls.txt")];
+    writeFileSync(list, `# the lab\n${audited.lab.origin}/safe/list\n${audited.lab.origin}/null\n`);
+    await audited.run(list, "--sarif", sarif);
+    const [result] = JSON.parse(readFileSync(sarif, "utf8")).runs[0].results;
+    expect(result.locations[0].physicalLocation).toEqual({
+      artifactLocation: { uri: expect.stringMatching(/\/listed%20urls\.txt$/) },
+      region: { startLine: 3 },
+    });
   });
 
   it("goes on from where it was", async () => {

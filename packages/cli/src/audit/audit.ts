@@ -2,7 +2,7 @@ import { appendFile, mkdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { HeaderList } from "@whycors/core";
 import { AUDIT_RULES, type EndpointAudit } from "@whycors/core/audit";
-import { type AuditReport, auditReport, pocPage, redact, renderAuditSarif, renderAuditText } from "@whycors/core/render";
+import { type AuditReport, auditReport, type ListedAt, pocPage, redact, renderAuditSarif, renderAuditText } from "@whycors/core/render";
 import { checkedOrigin, parseHeader } from "../check/options.ts";
 import { connectionOf, readCount, readNumber } from "../connection-options.ts";
 import { interruptible } from "../interruptible.ts";
@@ -12,12 +12,13 @@ import { styleFor } from "../terminal.ts";
 import { UsageError } from "../usage-error.ts";
 import { VERSION } from "../version.ts";
 import type { AuditCommandOptions } from "./command.ts";
-import { readTargets } from "./read-targets.ts";
+import { type AuditTargets, readTargets } from "./read-targets.ts";
 import { runAudits } from "./run-audits.ts";
 
 /** `whycors audit`: gives the exit code. */
 export async function audit(targets: readonly string[], options: AuditCommandOptions): Promise<number> {
-  const { report, interrupted } = await perform(targets, options);
+  const urls = await readTargets(targets, options.scope ?? []);
+  const { report, interrupted } = await perform([...urls.keys()], options);
   if (interrupted) {
     const rest = options.resume === undefined ? "" : `; the same command goes on from ${options.resume}`;
     process.stderr.write(`whycors: interrupted after ${report.endpoints.length} endpoints${rest}\n`);
@@ -25,7 +26,7 @@ export async function audit(targets: readonly string[], options: AuditCommandOpt
   }
   if (options.poc !== undefined) await writePages(options.poc, report);
   if (options.sarif !== undefined)
-    await writing(options.sarif, writeFile(options.sarif, `${JSON.stringify(renderAuditSarif(report), null, 2)}\n`));
+    await writing(options.sarif, writeFile(options.sarif, `${JSON.stringify(renderAuditSarif(report, listedIn(urls)), null, 2)}\n`));
   if (options.json === true) process.stdout.write(`${JSON.stringify(report, null, 2)}\n`);
   else process.stdout.write(renderAuditText(report, { style: styleFor(process.stdout, options.color), verbose: options.verbose === true }));
   return report.exitCode;
@@ -33,10 +34,9 @@ export async function audit(targets: readonly string[], options: AuditCommandOpt
 
 /** Audits, and gives the report without secrets, of what was done before an interruption as well. */
 export async function perform(
-  targets: readonly string[],
+  urls: readonly string[],
   options: AuditCommandOptions,
 ): Promise<{ readonly report: AuditReport; readonly interrupted: boolean }> {
-  const urls = await readTargets(targets, options.scope ?? []);
   const trusted = (options.trusted ?? []).map((origin) => checkedOrigin(origin));
   const headers: HeaderList = (options.header ?? []).map(parseHeader);
   const connection = await connectionOf(options);
@@ -76,6 +76,11 @@ export async function perform(
     ),
     interrupted,
   };
+}
+
+/** Standard input is no file that a reader of SARIF could open. */
+function listedIn(urls: AuditTargets): ReadonlyMap<string, ListedAt> {
+  return new Map([...urls].flatMap(([url, at]) => (at === null || at.file === "-" ? [] : [[url, at] as const])));
 }
 
 /** What an earlier run has done; endpoints that it could not audit are tried again. A last line that was cut off is left out. */

@@ -7,23 +7,30 @@ import { renderSarif, type SarifLog } from "./sarif.ts";
 
 const LEVELS: Readonly<Record<AuditSeverity, Finding["severity"]>> = { high: "error", medium: "warning", low: "warning", note: "note" };
 
-/** As GitHub reads them: https://docs.github.com/en/code-security/code-scanning/integrating-with-code-scanning/sarif-support-for-code-scanning */
-const SCORES: Readonly<Record<AuditSeverity, string>> = { high: "8.0", medium: "5.5", low: "3.0", note: "0.0" };
+/** In the middle of the ranges to which GitHub gives the same names; 0.0 is none. */
+const SCORES: Readonly<Record<AuditSeverity, number>> = { high: 8, medium: 5.5, low: 3, note: 0 };
 
-/** The findings of an audit as SARIF. */
-export function renderAuditSarif(report: AuditReport): SarifLog {
+/** Where a URL is listed. */
+export interface ListedAt {
+  readonly file: string;
+  /** From 1. */
+  readonly line: number;
+}
+
+/** The findings of an audit as SARIF: at the line that lists the endpoint, or at the endpoint itself. */
+export function renderAuditSarif(report: AuditReport, listedAt: ReadonlyMap<string, ListedAt> = new Map()): SarifLog {
   const findings = report.endpoints.flatMap(({ url, findings: own }) =>
     own.map((finding) => ({
       finding: asFinding(finding),
       title: AUDIT_RULES[finding.rule].title,
-      file: null,
+      ...(listedAt.get(url) ?? { file: url }),
       place: url,
       fingerprint: `${finding.rule} ${url.replace(/[?#].*$/, "")}`,
+      securitySeverity: SCORES[finding.severity],
       properties: {
         url,
         origin: finding.origin,
         severity: finding.severity,
-        "security-severity": SCORES[finding.severity],
         credentials: finding.credentials,
         sentBy: finding.sentBy,
         because: finding.because,

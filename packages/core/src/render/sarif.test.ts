@@ -48,7 +48,17 @@ it("says where it was found, with a reference that is one", () => {
     physicalLocation: { artifactLocation: { uri: "my%20recordings/page%231.har" }, region: { startLine: 1 } },
     logicalLocations: [{ fullyQualifiedName: "log.entries[3]", kind: "object" }],
   });
+  const [url] = checked([found(findingFor("null"), { file: "https://api.example/me?a=b" })]).runs[0].results;
+  expect(url?.locations[0]?.physicalLocation?.artifactLocation).toEqual({ uri: "https://api.example/me?a=b" });
   expect(checked([found(findingFor("null"), { file: null })]).runs[0].results[0]?.locations[0]?.physicalLocation).toBeUndefined();
+});
+
+it("grades a rule of security as its worst finding", () => {
+  const given = [0, 8, 5.5].map((securitySeverity) => found(findingFor("null"), { securitySeverity }));
+  expect(checked(given).runs[0].tool.driver.rules.map(({ properties }) => properties)).toEqual([
+    { tags: ["security"], "security-severity": "8.0" },
+  ]);
+  expect(checked([found(findingFor("null"))]).runs[0].tool.driver.rules[0]).not.toHaveProperty("properties");
 });
 
 it.each([["error"], ["warning"], ["note"]] as const)("keeps the severity %s", (severity) => {

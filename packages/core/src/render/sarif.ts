@@ -7,7 +7,7 @@ export interface SarifFinding {
   readonly finding: Finding;
   /** What the finding's reason means, where it is none of the catalogue. */
   readonly title?: string;
-  /** The file that it was found in, as a relative reference or a URI; null when it is none. */
+  /** The file that it was found in: a path, or an absolute URL; null when it is none. */
   readonly file: string | null;
   /** The line in the file, from 1; the first, where it is not known. */
   readonly line?: number;
@@ -15,6 +15,8 @@ export interface SarifFinding {
   readonly place: string;
   /** Text that is the same when the same is found again, whatever else changes. */
   readonly fingerprint: string;
+  /** From 0.0 to 10.0, where the finding is one of security. */
+  readonly securitySeverity?: number;
   /** Whatever else is known. */
   readonly properties: { readonly [name: string]: JsonValue };
 }
@@ -44,6 +46,8 @@ export interface SarifRule {
   readonly fullDescription: { readonly text: string };
   readonly help: { readonly text: string };
   readonly helpUri?: string;
+  /** As GitHub reads them: https://docs.github.com/en/code-security/code-scanning/integrating-with-code-scanning/sarif-support-for-code-scanning */
+  readonly properties?: { readonly tags: readonly ["security"]; readonly "security-severity": string };
 }
 
 export interface SarifResult {
@@ -84,11 +88,14 @@ export function renderSarif(findings: readonly SarifFinding[], version: string):
   };
 }
 
-/** A rule for each reason that was found. */
+/** A rule for each reason that was found, as severe as the worst finding. */
 function rulesOf(findings: readonly SarifFinding[]): readonly SarifRule[] {
-  const first = new Map<string, SarifFinding>();
-  for (const each of findings) if (!first.has(each.finding.reason)) first.set(each.finding.reason, each);
-  return [...first.values()].map(({ title, finding: { reason, why, what, advice } }) => {
+  const worst = new Map<string, SarifFinding>();
+  for (const each of findings) {
+    const known = worst.get(each.finding.reason);
+    if (known === undefined || (each.securitySeverity ?? 0) > (known.securitySeverity ?? 0)) worst.set(each.finding.reason, each);
+  }
+  return [...worst.values()].map(({ title, securitySeverity, finding: { reason, why, what, advice } }) => {
     const known = CATALOGUE.find(({ id }) => id === reason);
     const [link] = known?.links ?? [];
     const [help] = advice;
@@ -98,6 +105,7 @@ function rulesOf(findings: readonly SarifFinding[]): readonly SarifRule[] {
       fullDescription: { text: sentence(why) },
       help: { text: sentence(help?.text ?? why) },
       ...(link === undefined ? {} : { helpUri: link }),
+      ...(securitySeverity === undefined ? {} : { properties: { tags: ["security"], "security-severity": securitySeverity.toFixed(1) } }),
     };
   });
 }
@@ -126,7 +134,8 @@ function sentence(text: string): string {
   return /[.!?]$/.test(whole) ? whole : `${whole}.`;
 }
 
-/** A path as a relative reference: https://www.rfc-editor.org/rfc/rfc3986#section-4.2 */
+/** A URL as it is, a path as a relative reference: https://www.rfc-editor.org/rfc/rfc3986#section-4.2 */
 function uriOf(path: string): string {
+  if (/^https?:\/\//.test(path)) return path;
   return path.replaceAll("\\", "/").split("/").map(encodeURIComponent).join("/");
 }

@@ -11,14 +11,16 @@ import { createGenerator } from "ts-json-schema-generator";
 const root = fileURLToPath(new URL("..", import.meta.url));
 
 const SCHEMAS = [
-  { type: "CheckReport", file: "report", name: "check-report", title: "The report of `whycors check --json`, version 1" },
-  { type: "HarReport", file: "har-report", name: "har-report", title: "The report of `whycors har --json`, version 1" },
+  { type: "CheckReport", file: "render/report.ts", name: "check-report", title: "The report of `whycors check --json`, version 1" },
+  { type: "HarReport", file: "render/har-report.ts", name: "har-report", title: "The report of `whycors har --json`, version 1" },
+  { type: "TestReport", file: "policy-tests/report.ts", name: "test-report", title: "The report of `whycors test --json`, version 1" },
+  { type: "AuditReport", file: "render/audit-report.ts", name: "audit-report", title: "The report of `whycors audit --json`, version 1" },
 ];
 
 for (const { type, file, name, title } of SCHEMAS) {
   const target = `${root}packages/core/schema/${name}.schema.json`;
   const schema = createGenerator({
-    path: `${root}packages/core/src/render/${file}.ts`,
+    path: `${root}packages/core/src/${file}`,
     tsconfig: `${root}packages/core/tsconfig.json`,
     type,
     topRef: false,

@@ -3,17 +3,19 @@ import { AUDIT_RULES, type EndpointAudit } from "@whycors/core/audit";
 import type { AuditReport } from "@whycors/core/render";
 import { AUDIT_SCENARIOS, SAFE, TRUSTED, VULNERABLE } from "@whycors/lab";
 import { beforeAll, describe, expect, it } from "vitest";
+import { schemaErrors } from "../testing/schema-errors.ts";
 import { startLabAudit } from "./testing/lab-audit.ts";
 
 describe("the lab", () => {
   let all: ReadonlyMap<string, EndpointAudit>;
   let methods: readonly string[];
+  let whole: AuditReport;
 
   beforeAll(async () => {
     const { lab, run, close } = await startLabAudit();
     const { output } = await run(...AUDIT_SCENARIOS.map(({ path }) => `${lab.origin}${path}`), "--trusted", TRUSTED, "--json");
-    const report: AuditReport = JSON.parse(output);
-    all = new Map(report.endpoints.map((each) => [new URL(each.url).pathname, each]));
+    whole = JSON.parse(output);
+    all = new Map(whole.endpoints.map((each) => [new URL(each.url).pathname, each]));
     methods = [...lab.seen.keys()].sort();
     await close();
   }, 120_000);
@@ -33,6 +35,10 @@ describe("the lab", () => {
   it("has an endpoint for every rule", () => {
     const known: readonly string[] = [...new Set(VULNERABLE.flatMap(({ expected }) => expected))].sort();
     expect(known).toEqual(Object.keys(AUDIT_RULES).sort());
+  });
+
+  it("is reported in JSON that fits its schema", () => {
+    expect(schemaErrors("audit", whole)).toBeNull();
   });
 
   it("was asked with GET and OPTIONS alone", () => {

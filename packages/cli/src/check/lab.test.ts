@@ -1,9 +1,8 @@
 /** Every scenario of the lab, checked over real sockets by the words of the command line that the lab gives for it. */
-import { readFileSync } from "node:fs";
 import { checkCommand, type Lab, SCENARIOS, startLab } from "@whycors/lab";
-import { Ajv } from "ajv";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { runCheck } from "../testing/run-check.ts";
+import { schemaErrors } from "../testing/schema-errors.ts";
 
 let lab: Lab;
 beforeAll(async () => {
@@ -12,9 +11,6 @@ beforeAll(async () => {
 afterAll(async () => {
   await lab.close();
 });
-
-const schema = JSON.parse(readFileSync(new URL("../../../core/schema/check-report.schema.json", import.meta.url), "utf8"));
-const validate = new Ajv({ strict: false }).compile(schema);
 
 /** Where the walk ends without a fix: the page asks for what cannot be, or the server leads nowhere, or is not there. */
 const NOTHING_HELPS: ReadonlySet<string | undefined> = new Set([
@@ -43,7 +39,7 @@ describe("whycors check", () => {
     const last = report.walk.problems.at(-1)?.finding.reason;
     if (outcome.kind === "blocked" && !NOTHING_HELPS.has(last)) expect(report.walk.fix?.proved, last).toBe(true);
     expect(report.exitCode).toBe(EXIT_CODES[scenario.expected.verdict]);
-    expect(validate(JSON.parse(JSON.stringify(report))) ? null : validate.errors).toBeNull();
+    expect(schemaErrors("check", report)).toBeNull();
   });
 
   const blocked = SCENARIOS.filter(({ expected }) => expected.verdict === "blocked");

@@ -5,6 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Command } from "commander";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
+import { schemaErrors } from "../testing/schema-errors.ts";
 import { addTest } from "./command.ts";
 import { test } from "./test.ts";
 
@@ -136,6 +137,7 @@ describe("whycors test", () => {
       ),
     ).toBe(1);
     const report = JSON.parse(output);
+    expect(schemaErrors("test", report)).toBeNull();
     expect(report).toMatchObject({ version: 1, exitCode: 1, counts: { passed: 0, failed: 1, unproven: 0, "no-answer": 0 }, drift: null });
     expect(output).not.toContain(SECRET);
     expect(output).not.toContain("abcdef");

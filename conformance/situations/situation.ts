@@ -1,4 +1,5 @@
 import type { HeaderList, NewRequest } from "@whycors/core";
+import type { PolicyDocument } from "@whycors/core/policy";
 
 /** Where a situation is shown. */
 export type Shown =
@@ -17,6 +18,10 @@ export type Shown =
   | { readonly check: readonly string[] }
   /** Replicas behind one address, which answer in turn with these header lines, and are asked ten times. */
   | { readonly replicas: readonly HeaderList[] }
+  /** Deployments by name, which answer with these header lines, and are tested for what must be allowed. */
+  | { readonly deployments: Readonly<Record<string, HeaderList>> }
+  /** A policy that somebody would write. */
+  | { readonly policy: PolicyDocument }
   /** A line of a browser's console. */
   | { readonly message: string };
 
@@ -24,7 +29,7 @@ export type Shown =
 export interface Situation {
   readonly title: string;
   readonly shown: Shown;
-  /** The id of the reason; null when nothing fails. */
+  /** The id of the reason, of the mistake in a policy, of the deviation of a deployment; null when nothing fails. */
   readonly finding: string | null;
   readonly causes?: readonly string[];
   readonly notes?: readonly string[];

@@ -1,13 +1,20 @@
 /** Every situation of situations.ts is shown, told as it says there, and stands in docs/situations.md (`vitest -u` writes it). */
-import { readFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { type HeaderList, newEnvironment, newRequest, type Reply, replay } from "@whycors/core";
 import { describeAnswer, diagnose, type Finding, findCauses, type RootCause } from "@whycors/core/diagnosis";
 import { findProblems } from "@whycors/core/fixes";
 import { explainMessage, parseMessages } from "@whycors/core/messages";
+import { type PolicyDocument, parsePolicy } from "@whycors/core/policy";
+import { publicSuffixWithin } from "@whycors/core/public-suffixes";
+import { renderTestText } from "@whycors/core/render";
 import { checkCommand, type Lab, SCENARIOS, startLab } from "@whycors/lab";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { styleFor } from "../../packages/cli/src/terminal.ts";
+import { perform } from "../../packages/cli/src/test/test.ts";
 import { runCheck } from "../../packages/cli/src/testing/run-check.ts";
 import type { Shown, Situation } from "./situation.ts";
 import { SITUATIONS } from "./situations.ts";
@@ -46,6 +53,8 @@ function tell(shown: Shown): Promise<Told> | Told {
   if ("message" in shown) return tellOfMessage(shown.message);
   if ("answer" in shown) return tellOfAnswer(shown);
   if ("replicas" in shown) return tellOfReplicas(shown.replicas);
+  if ("deployments" in shown) return tellOfDeployments(shown.deployments);
+  if ("policy" in shown) return tellOfPolicy(shown.policy);
   if ("check" in shown) return tellOfCheck(shown.check);
   const scenario = SCENARIOS.find(({ id }) => id === shown.lab);
   if (scenario === undefined) throw new Error(`the lab has no scenario ${shown.lab}`);
@@ -102,21 +111,52 @@ function tellOfAnswer({
   return { ...idsOf(finding, causes, notes), text: [...stringsIn([finding, causes, notes, seen, walk]), ...never].join(" ") };
 }
 
-async function tellOfReplicas(replicas: readonly HeaderList[]): Promise<Told> {
+function tellOfReplicas(replicas: readonly HeaderList[]): Promise<Told> {
+  return whileServing(replicas, (url) => tellOfCheck([url, "--from", PAGE, "--repeat", "9"]));
+}
+
+/** Serves answers that have these header lines in turn. */
+async function whileServing<T>(answers: readonly HeaderList[], use: (url: string) => Promise<T>): Promise<T> {
   let asked = 0;
   const server = createServer((_request, response) => {
-    for (const [name, value] of replicas[asked % replicas.length] ?? []) response.setHeader(name, value);
+    for (const [name, value] of answers[asked % answers.length] ?? []) response.setHeader(name, value);
     asked += 1;
     response.end("{}");
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const { port } = server.address() as AddressInfo;
   try {
-    return await tellOfCheck([`http://127.0.0.1:${port}/`, "--from", PAGE, "--repeat", "9"]);
+    return await use(`http://127.0.0.1:${port}/`);
   } finally {
     server.closeAllConnections();
     await new Promise((resolve) => server.close(resolve));
   }
+}
+
+/** What `whycors test` says of deployments that must let the page read. */
+async function tellOfDeployments(deployments: Readonly<Record<string, HeaderList>>): Promise<Told> {
+  const folder = mkdtempSync(join(tmpdir(), "whycors-situation-"));
+  const file = join(folder, "cors.json");
+  const test = async (all: readonly (readonly [name: string, headers: HeaderList])[], targets: readonly string[]): Promise<Told> => {
+    const [first, ...rest] = all;
+    if (first !== undefined) return whileServing([first[1]], (url) => test(rest, [...targets, `${first[0]}=${url}`]));
+    const report = await perform(file, { target: targets, concurrency: "4", rate: "1000", retries: "0", timeout: "10", proxy: false });
+    if (report === null) throw new Error("it was interrupted");
+    const [deviation] = report.results.flatMap(({ deviations }) => deviations);
+    const text = renderTestText(report, { style: styleFor(process.stdout, false), verbose: false });
+    return { finding: deviation?.id ?? null, causes: [], notes: [], text: text.replace(/\s+/g, " ") };
+  };
+  try {
+    writeFileSync(file, JSON.stringify({ targets: {}, allow: [{ path: "/", origins: [PAGE] }] }));
+    return await test(Object.entries(deployments), []);
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
+function tellOfPolicy(document: PolicyDocument): Told {
+  const { mistakes } = parsePolicy(document, publicSuffixWithin);
+  return { finding: mistakes[0]?.id ?? null, causes: [], notes: [], text: stringsIn(mistakes).join(" ") };
 }
 
 /** How the table says where a situation is shown. */
@@ -124,19 +164,26 @@ function shownIn(shown: Shown): string {
   if ("lab" in shown) return `\`${shown.lab}\` of the lab`;
   if ("answer" in shown) return `an answer of ${shown.answer[0]}: ${shown.answer[1]}`;
   if ("check" in shown) return `\`whycors check ${shown.check.join(" ")}\``;
+  if ("deployments" in shown) return "`whycors test` of two deployments";
+  if ("policy" in shown) return "`whycors policy lint`";
   return "replicas" in shown ? "replicas that answer in turn" : "a line of a console";
 }
 
-function row({ title, shown, finding, causes = [], notes = [], says }: Situation, index: number): string {
-  const reason =
-    finding === null ? notes.map((id) => `${id} (note)`).join(", ") || "no matter of CORS" : `[${finding}](reasons/${finding}.md)`;
+/** How the table names the finding; only those of the catalogue have a page. */
+function findingCell({ shown, finding, notes = [] }: Situation): string {
+  if (finding === null) return notes.map((id) => `${id} (note)`).join(", ") || "no matter of CORS";
+  return "deployments" in shown || "policy" in shown ? finding : `[${finding}](reasons/${finding}.md)`;
+}
+
+function row(situation: Situation, index: number): string {
+  const { title, shown, causes = [], says } = situation;
   const cell = (text: string): string => text.replaceAll("|", "\\|");
-  return `| ${index + 1} | ${cell(title)} | ${cell(shownIn(shown))} | ${reason} | ${causes.join(", ")} | ${says.map((piece) => cell(piece)).join("; ")} |`;
+  return `| ${index + 1} | ${cell(title)} | ${cell(shownIn(shown))} | ${findingCell(situation)} | ${causes.join(", ")} | ${says.map((piece) => cell(piece)).join("; ")} |`;
 }
 
 const HEAD = `# Fifty situations in which people meet CORS
 
-Each is shown by a server that gets it wrong, by an answer that a product gave, or by a line of a console, and \`whycors\` says what stands
+Each is shown by a server that gets it wrong, by an answer that a product gave, by a policy, or by a line of a console, and \`whycors\` says what stands
 here: the finding, what stands behind it, and, in its own words, some of what to do.
 
 | | situation | shown by | finding | root cause | what to do |

@@ -343,15 +343,14 @@ export const SITUATIONS: readonly Situation[] = [
   },
   {
     title: "Allowed in staging, and not in production",
-    shown: { lab: "allow-origin-mismatch" },
-    finding: "allow-origin-mismatch",
-    causes: ["value-is-fixed"],
-    says: ["compare the request's Origin with a list of those that may read"],
+    shown: { deployments: { staging: ANYONE, production: [["Access-Control-Allow-Origin", "https://other.example"]] } },
+    finding: "not-allowed",
+    says: ["staging 1 passed", "production 1 failed", "`https://other.example`"],
   },
   {
     title: "“Allow all my preview deployments”",
-    shown: { lab: "allow-origin-pattern" },
-    finding: "allow-origin-pattern",
-    says: ["below a suffix under which anybody can register, such as vercel.app, match the hosts of your own project"],
+    shown: { policy: { origins: ["https://*.vercel.app"], credentials: true } },
+    finding: "public-suffix",
+    says: ["anyone can have a name below `vercel.app`", "name the hosts that are yours"],
   },
 ];

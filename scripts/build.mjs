@@ -67,7 +67,7 @@ function sourceOf(output) {
 
 function sourceHash() {
   const result = createHash("sha256");
-  const files = ["tsconfig.json", "tsconfig.base.json", "tsdown.config.ts", "package-lock.json"];
+  const files = ["tsconfig.json", "tsconfig.base.json", "tsdown.config.ts", "scripts/library-build.ts", "package-lock.json"];
   for (const { name } of readdirSync(`${root}packages`, { withFileTypes: true }).filter((entry) => entry.isDirectory())) {
     const folder = `packages/${name}`;
     for (const file of ["package.json", "tsconfig.json", "tsdown.config.ts", "vite.config.ts", "index.html", "runner.html"])

@@ -1,14 +1,9 @@
 import type { UserConfig } from "tsdown";
+import { libraryBuild } from "../../scripts/library-build.ts";
 
 const config: UserConfig = {
-  entry: ["src/main.ts"],
-  format: "esm",
-  platform: "node",
-  target: "node20",
-  fixedExtension: false,
-  hash: false,
+  ...libraryBuild("node", ["main"]),
   dts: false,
-  report: false,
   // The lab and the studio are private: their code goes into the bundle, their npm dependencies are the CLI's own.
   deps: { alwaysBundle: ["@whycors/lab", "@whycors/studio"], onlyBundle: [] },
 };

@@ -1,28 +1,19 @@
 import type { UserConfig } from "tsdown";
+import { libraryBuild } from "../../scripts/library-build.ts";
 
-const config: UserConfig = {
-  entry: [
-    "src/index.ts",
-    "src/diagnosis.ts",
-    "src/fixes.ts",
-    "src/generate.ts",
-    "src/har.ts",
-    "src/input.ts",
-    "src/messages.ts",
-    "src/policy.ts",
-    "src/audit.ts",
-    "src/policy-tests.ts",
-    "src/public-suffixes.ts",
-    "src/render.ts",
-  ],
-  format: "esm",
-  platform: "neutral",
-  target: "node20",
-  fixedExtension: false,
-  hash: false,
-  dts: true,
-  report: false,
-  deps: { onlyBundle: [] },
-};
+const config: UserConfig = libraryBuild("neutral", [
+  "index",
+  "diagnosis",
+  "fixes",
+  "generate",
+  "har",
+  "input",
+  "messages",
+  "policy",
+  "audit",
+  "policy-tests",
+  "public-suffixes",
+  "render",
+]);
 
 export default config;

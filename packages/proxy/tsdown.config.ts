@@ -1,15 +1,6 @@
 import type { UserConfig } from "tsdown";
+import { libraryBuild } from "../../scripts/library-build.ts";
 
-const config: UserConfig = {
-  entry: ["src/index.ts", "src/relay.ts", "src/relay-node.ts"],
-  format: "esm",
-  platform: "node",
-  target: "node20",
-  fixedExtension: false,
-  hash: false,
-  dts: true,
-  report: false,
-  deps: { onlyBundle: [] },
-};
+const config: UserConfig = libraryBuild("node", ["index", "relay", "relay-node"]);
 
 export default config;

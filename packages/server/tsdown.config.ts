@@ -1,15 +1,6 @@
 import type { UserConfig } from "tsdown";
+import { libraryBuild } from "../../scripts/library-build.ts";
 
-const config: UserConfig = {
-  entry: ["index", "express", "fastify", "hono", "koa", "node", "web"].map((name) => `src/${name}.ts`),
-  format: "esm",
-  platform: "neutral",
-  target: "node20",
-  fixedExtension: false,
-  hash: false,
-  dts: true,
-  report: false,
-  deps: { onlyBundle: [] },
-};
+const config: UserConfig = libraryBuild("neutral", ["index", "express", "fastify", "hono", "koa", "node", "web"]);
 
 export default config;

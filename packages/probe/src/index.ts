@@ -13,6 +13,6 @@ export { connectionFailure } from "./failure.ts";
 export type { Hop, ProbeReply, Resolution, TransportOptions } from "./options.ts";
 export { DEFAULT_OPTIONS, parseResolve } from "./options.ts";
 export { runAudit } from "./run-audit.ts";
-export { type LiveOptions, type LiveRun, runLive } from "./run-live.ts";
+export { type LiveOptions, type LiveRun, liveEnvironment, runLive } from "./run-live.ts";
 export type { Transport } from "./transport.ts";
 export { createTransport } from "./transport.ts";

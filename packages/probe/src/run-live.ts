@@ -1,4 +1,5 @@
 import {
+  type Environment,
   type FetchRequest,
   type HeaderList,
   isSafeMethod,
@@ -19,6 +20,8 @@ export interface LiveOptions {
   readonly send: boolean;
   /** Lines that go along with every request and that the page knows nothing of. */
   readonly headers?: HeaderList;
+  /** {@link liveEnvironment} without it. */
+  readonly environment?: Environment;
 }
 
 /** What came of a request; `heldBack` when it may change something, so that only its preflight was sent. */
@@ -27,16 +30,15 @@ export interface LiveRun {
   readonly heldBack: boolean;
 }
 
+/** The surroundings of a page of an origin at this moment, with what this machine knows of sites and addresses. */
+export function liveEnvironment(origin: string, given: Partial<Pick<Environment, "browser" | "client">> = {}): Environment {
+  return newEnvironment({ now: Date.now(), client: newClient(origin), registrableDomain, addressSpaceOf, ...given });
+}
+
 /** Runs the engine over answers that arrive in time. Rejects only if `answer` does. */
 export async function runLive(request: FetchRequest, options: LiveOptions): Promise<LiveRun> {
-  const { answer, send, headers = [] } = options;
+  const { answer, send, headers = [], environment = liveEnvironment(request.origin) } = options;
   let heldBack = false;
-  const environment = newEnvironment({
-    now: Date.now(),
-    client: newClient(request.origin),
-    registrableDomain,
-    addressSpaceOf,
-  });
   const trace = await runAsync(request, environment, async (wire) => {
     if (wire.role === "actual" && !isSafeMethod(wire.method) && !send) {
       heldBack = true;

@@ -6,9 +6,7 @@ import {
   type FetchRequest,
   isSafeMethod,
   newClient,
-  newEnvironment,
   type Reply,
-  runAsync,
   type Trace,
   type WireRequest,
 } from "@whycors/core";
@@ -16,7 +14,7 @@ import { type AnsweredProbe, answerProbe, describeAnswer, type Probe, probesOf }
 import { findProblems, type Walk } from "@whycors/core/fixes";
 import { predictMessages } from "@whycors/core/messages";
 import { type CheckReport, type Connection, makeReport } from "@whycors/core/render";
-import { addressSpaceOf, createTransport, registrableDomain, type TransportOptions } from "@whycors/probe";
+import { createTransport, liveEnvironment, runLive, type TransportOptions } from "@whycors/probe";
 import { VERSION } from "../version.ts";
 import { verify } from "./verify.ts";
 
@@ -76,12 +74,7 @@ export async function perform({
 }: Plan): Promise<CheckReport> {
   const connections: Connection[] = [];
   const sockets = createTransport(transport);
-  let heldBack = false;
   const answer = async (wire: WireRequest): Promise<Reply> => {
-    if (wire.role === "actual" && !isSafeMethod(wire.method) && !send) {
-      heldBack = true;
-      return { missing: "response" };
-    }
     const { reply, details } = await sockets.send(wire);
     connections.push({
       httpVersion: details.httpVersion,
@@ -93,15 +86,9 @@ export async function perform({
     });
     return reply;
   };
-  const environment = newEnvironment({
-    browser: BROWSERS[browser],
-    now: Date.now(),
-    client: newClient(request.origin, client),
-    registrableDomain,
-    addressSpaceOf,
-  });
+  const environment = liveEnvironment(request.origin, { browser: BROWSERS[browser], client: newClient(request.origin, client) });
   try {
-    const trace = await runAsync(request, environment, answer);
+    const { trace, heldBack } = await runLive(request, { environment, answer, send });
     const ask: Ask = async (probe) => {
       const { id, request: wire } = probe;
       const safe = isSafeMethod(wire.method) || (send && id === "behind");

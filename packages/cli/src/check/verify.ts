@@ -1,8 +1,8 @@
-import { type Environment, type FetchRequest, isSafeMethod, runAsync } from "@whycors/core";
+import type { Environment, FetchRequest } from "@whycors/core";
 import { diagnose } from "@whycors/core/diagnosis";
 import { editClient, editRequest, type Fix } from "@whycors/core/fixes";
 import { summaryOf, type Verification } from "@whycors/core/render";
-import type { TransportOptions } from "@whycors/probe";
+import { runLive, type TransportOptions } from "@whycors/probe";
 import { startFixingHop } from "./fixing-hop.ts";
 
 /** Checks once more with the fix made: the page's part of it on the request, the servers' part by a hop on their answers. */
@@ -14,13 +14,11 @@ export async function verify(
   send: boolean,
 ): Promise<Verification> {
   const hop = await startFixingHop(edits, transport);
-  let heldBack = false;
   try {
-    const client = editClient(environment.client, edits);
-    const trace = await runAsync(editRequest(request, edits), { ...environment, client }, async (wire) => {
-      if (wire.role === "preflight" || isSafeMethod(wire.method) || send) return (await hop.send(wire)).reply;
-      heldBack = true;
-      return { missing: "response" };
+    const { trace, heldBack } = await runLive(editRequest(request, edits), {
+      environment: { ...environment, client: editClient(environment.client, edits) },
+      answer: async (wire) => (await hop.send(wire)).reply,
+      send,
     });
     return { outcome: trace.outcome.kind, summary: summaryOf(trace, diagnose(trace), heldBack), heldBack, exchanges: trace.exchanges };
   } finally {

@@ -4,12 +4,16 @@ import { heading } from "../comment.ts";
 import { json, oneRule } from "../one-rule.ts";
 import type { Target } from "../target.ts";
 
+/** https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-cors.html */
 export const awsHttpApi: Target = {
   id: "aws-http-api",
   name: "AWS API Gateway, HTTP API",
   kind: "cloud",
   proof: "syntax",
-  limits: [],
+  limits: [
+    "it answers preflights itself, and replaces the headers of the integration",
+    "its documentation promises no Vary: Origin, so that no shared cache should stand in front",
+  ],
   problems: beyond({ subdomains: false, anyPort: false }),
   write: (policy) => [{ name: "cors.yaml", text: configuration(policy) }],
   read: null,

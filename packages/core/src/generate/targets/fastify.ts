@@ -1,36 +1,33 @@
 import type { Policy } from "../../policy/policy.ts";
 import { beyond, EVERYTHING } from "../capabilities.ts";
 import { heading } from "../comment.ts";
-import { jsRegex, listed, oneRule } from "../one-rule.ts";
 import type { Target } from "../target.ts";
+import { corsOptions, NODE_CORS_LIMITS, rulesLiteral } from "./node-cors.ts";
 
+/** https://github.com/fastify/fastify-cors#options */
 export const fastify: Target = {
   id: "fastify",
   name: "Fastify (@fastify/cors)",
   kind: "framework",
   proof: "real server",
-  limits: [
-    "it answers every OPTIONS request itself, also those that are no preflights",
-    "an answer to a refused origin is sent with the other headers, and without Access-Control-Allow-Origin",
-  ],
-  problems: beyond(EVERYTHING),
+  limits: [...NODE_CORS_LIMITS, "where the application sets the same header afterwards, its value counts"],
+  problems: beyond({ ...EVERYTHING, paths: "as sent" }),
   write: (policy) => [{ name: "cors.js", text: configuration(policy) }],
   read: null,
 };
 
 function configuration(policy: Policy): string {
-  const { any, exact, regexes, credentials, methods, requestHeaders, exposedHeaders, maxAge } = oneRule(policy);
-  const origins = [...exact.map((text) => `"${text}"`), ...regexes.map(jsRegex)];
-  return `${heading(policy, "//", ["Register it before all routes: await app.register(cors, crossOrigin); npm install @fastify/cors"])}
+  // by default, it answers OPTIONS requests that are no preflights with 400
+  const options = (text: string, indent: string): string => text.replace(/\n(?= *\}$)/, `\n${indent}  strictPreflight: false,\n`);
+  const plugin =
+    policy.paths.length === 0
+      ? `export const crossOrigin = ${options(corsOptions(policy, ""), "")};`
+      : `${rulesLiteral(policy, (rule, indent) => options(corsOptions(rule, indent), indent))}
+
 export const crossOrigin = {
-  origin: ${any ? '"*"' : `[${origins.map((each) => `\n    ${each},`).join("")}${origins.length === 0 ? "" : "\n  "}]`},
-  credentials: ${credentials},
-  methods: [${listed(methods)}],
-  allowedHeaders: [${listed(requestHeaders)}],
-  exposedHeaders: [${listed(exposedHeaders)}],
-  maxAge: ${maxAge},
-  strictPreflight: false,
-  optionsSuccessStatus: 204,
-};
+  delegator: (request, callback) => callback(null, rules.find(({ path }) => path.test(request.originalUrl)).cors),
+};`;
+  return `${heading(policy, "//", ["Register it before all routes: await app.register(cors, crossOrigin); npm install @fastify/cors"])}
+${plugin}
 `;
 }

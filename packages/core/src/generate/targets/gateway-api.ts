@@ -1,16 +1,32 @@
 import type { Policy } from "../../policy/policy.ts";
-import { beyond } from "../capabilities.ts";
+import { beyond, HOST_ORIGIN } from "../capabilities.ts";
 import { heading } from "../comment.ts";
 import { oneRule } from "../one-rule.ts";
 import type { Target } from "../target.ts";
 
+/** What Envoy-based gateways make of the wildcard for headers is in envoy.ts. */
+const METHODS = ["PUT", "DELETE", "CONNECT", "OPTIONS", "TRACE", "PATCH"];
+
+/** https://gateway-api.sigs.k8s.io/reference/spec/#httpcorsfilter */
 export const gatewayApi: Target = {
   id: "gateway-api",
   name: "Kubernetes Gateway API",
   kind: "gateway",
   proof: "syntax",
-  limits: ["the gateway must support the feature HTTPRouteCORS"],
-  problems: beyond({ subdomains: true, anyPort: false }),
+  limits: [
+    "the gateway must support the feature HTTPRouteCORS",
+    "how refused preflights are answered (200, 204 or 403) and whether Vary is sent is left to the gateway",
+  ],
+  problems: beyond({
+    subdomains: true,
+    anyPort: false,
+    origins: HOST_ORIGIN,
+    nobody: false,
+    methods: METHODS,
+    anyRequestHeader: "also Authorization",
+    zeroMaxAge: false,
+    paths: "by route",
+  }),
   write: (policy) => [{ name: "cors.yaml", text: configuration(policy) }],
   read: null,
 };

@@ -5,13 +5,17 @@ import { oneRule } from "../one-rule.ts";
 import { escapeRegex } from "../origin-regex.ts";
 import type { Target } from "../target.ts";
 
+/** https://doc.traefik.io/traefik/reference/routing-configuration/http/middlewares/headers/#cors-headers */
 export const traefik: Target = {
   id: "traefik",
   name: "Traefik",
   kind: "gateway",
   proof: "syntax",
-  limits: ["preflights of refused origins are answered with 200, without Access-Control-Allow-Origin"],
-  problems: beyond(EVERYTHING),
+  limits: [
+    "preflights are answered with 200 and without Vary, also those of refused origins",
+    "answers to refused origins carry the other headers; what the application sets as Access-Control-Allow-Origin stays on them",
+  ],
+  problems: beyond({ ...EVERYTHING, paths: "by route" }),
   write: (policy) => [{ name: "cors.yaml", text: configuration(policy) }],
   read: null,
 };

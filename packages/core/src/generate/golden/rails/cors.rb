@@ -2,6 +2,7 @@
 # Policy: 4 origins, credentials allowed, no path rules.
 # config/initializers/cors.rb; gem "rack-cors"
 Rails.application.config.middleware.insert_before 0, Rack::Cors do
+  # all paths
   allow do
     origins "https://app.example",
             "https://shop.example:8443",

@@ -1,11 +1,12 @@
 import { createRequire } from "node:module";
 import { Language, Parser } from "@vscode/tree-sitter-wasm";
 import { parse as parseJs } from "acorn";
+import fc from "fast-check";
 import { XMLValidator } from "fast-xml-parser";
 import { describe, expect, it } from "vitest";
 import { parse as parseYaml } from "yaml";
-import { parsePolicy } from "../policy/parse-policy.ts";
 import type { Policy } from "../policy/policy.ts";
+import { policies, policyOf } from "../testing/policies.ts";
 import { generate } from "./generate.ts";
 import type { Target } from "./target.ts";
 import { TARGETS } from "./targets.ts";
@@ -53,12 +54,6 @@ const DOCUMENTS: Readonly<Record<string, unknown>> = {
   any: { origins: "any", methods: ["PUT"], requestHeaders: ["content-type"] },
   nobody: { origins: [] },
 };
-
-function policyOf(document: unknown): Policy {
-  const { policy, mistakes } = parsePolicy(document, () => null);
-  if (policy === null) throw new Error(JSON.stringify(mistakes));
-  return policy;
-}
 
 const POLICIES = Object.entries(DOCUMENTS).map(([name, document]) => [name, policyOf(document)] as const);
 
@@ -135,6 +130,16 @@ describe.each(CHECKED)("$id", (target) => {
         expect(check, name).toBeDefined();
         expect(check?.(text) ?? true, text).not.toBe(false);
       }
+  });
+
+  it("does so for whatever policy", () => {
+    fc.assert(
+      fc.property(policies, (policy) => {
+        for (const { name, text } of generate(target, policy).files ?? [])
+          expect(CHECKS[name.split(".").at(-1) ?? ""]?.(text) ?? true, text).not.toBe(false);
+      }),
+      { numRuns: 50 },
+    );
   });
 });
 

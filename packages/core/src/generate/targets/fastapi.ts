@@ -4,7 +4,7 @@ import { heading } from "../comment.ts";
 import { listed, oneRule } from "../one-rule.ts";
 import type { Target } from "../target.ts";
 
-/** https://starlette.dev/middleware/#corsmiddleware */
+/** https://www.starlette.io/middleware/#corsmiddleware */
 export const fastapi: Target = {
   id: "fastapi",
   name: "FastAPI, Starlette (CORSMiddleware)",

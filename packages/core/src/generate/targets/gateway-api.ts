@@ -4,10 +4,13 @@ import { heading } from "../comment.ts";
 import { oneRule } from "../one-rule.ts";
 import type { Target } from "../target.ts";
 
-/** What Envoy-based gateways make of the wildcard for headers is in envoy.ts. */
 const METHODS = ["PUT", "DELETE", "CONNECT", "OPTIONS", "TRACE", "PATCH"];
 
-/** https://gateway-api.sigs.k8s.io/reference/spec/#httpcorsfilter */
+/**
+ * https://gateway-api.sigs.k8s.io/geps/gep-1767/
+ *
+ * The smallest maxAge is 1. What becomes of a wildcard for headers is left to the gateway; those made of Envoy repeat what is asked for.
+ */
 export const gatewayApi: Target = {
   id: "gateway-api",
   name: "Kubernetes Gateway API",

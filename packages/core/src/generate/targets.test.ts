@@ -42,6 +42,13 @@ const TEXTS: readonly (readonly [id: string, surprise: string, document: unknown
   ],
   ["hono", "an empty list allows all headers", APP, 'allowHeaders: ["accept"]'],
   ["django", "one rule for some paths", { ...NOBODY, paths: [{ path: "/api/v1.0/*", ...APP }] }, 'CORS_URLS_REGEX = r"^(?:/api/v1\\.0/)"'],
+  [
+    "gateway-api",
+    "/a/ as a prefix includes /a, and an empty list is not known",
+    below("/a/*", { origins: [] }),
+    'value: "/a/" }\n    backendRefs:\n      - { name: application, port: 80 }\n  - matches:',
+  ],
+  ["traefik", "the longer rule would come first", below("/a/*", { origins: "any" }), 'rule: "PathPrefix(`/a/`)"\n      priority: 2\n'],
   ["express", "a query belongs to the URL", below("/a", { origins: "any" }), "path: /^\\/a(?:\\?|$)/,"],
 ];
 

@@ -1,6 +1,7 @@
-import { type PathPattern, type Policy, type Rule, ruleFor } from "../../policy/policy.ts";
+import type { Policy, Rule } from "../../policy/policy.ts";
 import { beyond, EVERYTHING } from "../capabilities.ts";
 import { heading } from "../comment.ts";
+import { type PathOf, segmentRules } from "../numbered-rules.ts";
 import { listed, oneRule } from "../one-rule.ts";
 import type { Target } from "../target.ts";
 
@@ -34,33 +35,16 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 public class CrossOriginConfiguration implements WebMvcConfigurer {
     @Override
     public void addCorsMappings(CorsRegistry registry) {
-${mappings(policy).join("\n")}
+${segmentRules(policy).map(mapping).join("\n")}
     }
 }
 `;
 }
 
 /** The first that matches counts. */
-function mappings(policy: Policy): readonly string[] {
-  const all = [
-    ...policy.paths.flatMap((rule) => mappingsOf(rule.path, rule, policy)),
-    ...mappingsOf({ kind: "prefix", value: "/" }, policy, policy),
-  ];
-  const seen = new Set<string>();
-  return all.filter(([pattern]) => !seen.has(pattern) && seen.add(pattern)).map(([pattern, rule]) => mapping(pattern, rule));
-}
-
-/** `/public/**` matches `/public` as well, for which another rule counts. */
-function mappingsOf({ kind, value }: PathPattern, rule: Rule, policy: Policy): readonly (readonly [pattern: string, rule: Rule])[] {
-  if (kind === "exact") return [[value, rule]];
-  const above = value.slice(0, -1);
-  const all = [`${value}**`, rule] as const;
-  return above === "" ? [all] : [[above, ruleFor(policy, above)], all];
-}
-
-function mapping(pattern: string, rule: Rule): string {
+function mapping({ path, rule }: PathOf): string {
   const { credentials, allMethods, requestHeaders, exposedHeaders, maxAge } = oneRule(rule);
-  return `        registry.addMapping("${pattern}")
+  return `        registry.addMapping("${path.value}${path.kind === "exact" ? "" : "**"}")
             ${origins(rule)}
             .allowCredentials(${credentials})
             .allowedMethods(${listed(allMethods)})

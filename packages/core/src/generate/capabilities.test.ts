@@ -21,6 +21,7 @@ const CASES: readonly (readonly [can: Partial<Capabilities>, document: unknown, 
   [{ anyMethod: false }, { ...ANYBODY, methods: "any" }, ["methods: it has no wildcard for these"]],
   [{ methods: ["PUT"] }, { ...ANYBODY, methods: ["PUT", "PATCH"] }, ["`PATCH`: it knows only the methods PUT"]],
   [{ methods: ["PUT"] }, { ...ANYBODY, methods: "any" }, []],
+  [{ methodNames: /^[A-Z]+$/ }, { ...ANYBODY, methods: ["M-SEARCH"] }, ["`M-SEARCH`: it takes no methods of this form"]],
   [{ lowerCaseMethods: false }, { ...ANYBODY, methods: ["patch", "PATCH"] }, ["`patch`: it writes methods in upper case"]],
   [{ anyRequestHeader: false }, { ...ANYBODY, requestHeaders: ["*", "authorization"] }, ["requestHeaders: it has no wildcard for these"]],
   [

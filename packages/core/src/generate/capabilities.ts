@@ -15,6 +15,8 @@ export interface Capabilities {
   readonly anyMethod?: false;
   /** The methods that it knows; without it, all. */
   readonly methods?: readonly string[];
+  /** What methods must look like. */
+  readonly methodNames?: RegExp;
   /** It writes methods in upper case, so that `patch` becomes another. */
   readonly lowerCaseMethods?: false;
   /** Its wildcard repeats what a preflight asks for: also Authorization, which the `*` of the protocol does not cover. */
@@ -105,17 +107,21 @@ function inOrigin(pattern: OriginPattern, { subdomains, anyPort, origins }: Capa
   return origins?.test(originPatternText(pattern)) === false ? "it takes no origins of this form" : null;
 }
 
-function inMethods(names: readonly string[], { anyMethod, methods, lowerCaseMethods }: Capabilities): readonly Inexpressible[] {
+function inMethods(names: readonly string[], capabilities: Capabilities): readonly Inexpressible[] {
   const named = names.filter((name) => name !== "*");
   return [
-    ...(named.length < names.length && anyMethod === false ? [noWildcard("methods")] : []),
-    ...named
-      .filter((name) => methods?.includes(name) === false)
-      .map((name) => ({ message: `\`${name}\`: it knows only the methods ${methods?.join(", ")}`, advice: "leave the method out" })),
-    ...named
-      .filter((name) => lowerCaseMethods === false && /[a-z]/.test(name))
-      .map((name) => ({ message: `\`${name}\`: it writes methods in upper case`, advice: "leave the method out" })),
+    ...(named.length < names.length && capabilities.anyMethod === false ? [noWildcard("methods")] : []),
+    ...named.flatMap((name) => {
+      const message = inMethod(name, capabilities);
+      return message === null ? [] : [{ message: `\`${name}\`: ${message}`, advice: "leave the method out" }];
+    }),
   ];
+}
+
+function inMethod(name: string, { methods, methodNames, lowerCaseMethods }: Capabilities): string | null {
+  if (methods?.includes(name) === false) return `it knows only the methods ${methods.join(", ")}`;
+  if (methodNames?.test(name) === false) return "it takes no methods of this form";
+  return lowerCaseMethods === false && /[a-z]/.test(name) ? "it writes methods in upper case" : null;
 }
 
 function inHeaders({ origins, requestHeaders, exposedHeaders }: Rule, capabilities: Capabilities): readonly Inexpressible[] {

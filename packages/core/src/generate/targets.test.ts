@@ -66,6 +66,12 @@ const REFUSALS: readonly (readonly [id: string, surprise: string, document: unkn
     "requestHeaders: it has no wildcard for these",
   ],
   ["ingress-nginx", "an empty list matches all", NOBODY, "origins: an empty list would mean any, or is refused"],
+  [
+    "ingress-nginx",
+    "a method that it does not know means its default",
+    { ...APP, methods: ["M-SEARCH"] },
+    "`M-SEARCH`: it takes no methods of this form",
+  ],
   ["flask", "patch becomes PATCH", { ...APP, methods: ["patch"] }, "`patch`: it writes methods in upper case"],
   ["flask", "any method is a text to it", { ...APP, methods: "any" }, "methods: it has no wildcard for these"],
   ["fastapi", "any method is seven", { ...JSON_API, methods: "any" }, "methods: it has no wildcard for these"],
@@ -119,6 +125,12 @@ const REFUSALS: readonly (readonly [id: string, surprise: string, document: unkn
     "underscores are not in host names to it",
     { origins: ["https://a_b.example"] },
     "`https://a_b.example`: it takes no origins of this form",
+  ],
+  [
+    "kong",
+    "an IPv6 address loses its brackets",
+    { origins: ["http://[::1]:3000"] },
+    "`http://[::1]:3000`: it takes no origins of this form",
   ],
   ["kong", "nobody means anybody", NOBODY, "origins: an empty list would mean any, or is refused"],
 ];

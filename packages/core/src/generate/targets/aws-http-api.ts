@@ -14,7 +14,7 @@ export const awsHttpApi: Target = {
     "it answers preflights itself, and replaces the headers of the integration",
     "its documentation promises no Vary: Origin, so that no shared cache should stand in front",
   ],
-  problems: beyond({ subdomains: false, anyPort: false }),
+  problems: beyond({ subdomains: false, anyPort: false, anyRequestHeader: "also Authorization" }),
   write: (policy) => [{ name: "cors.yaml", text: configuration(policy) }],
   read: null,
 };

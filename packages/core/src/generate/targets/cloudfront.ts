@@ -9,7 +9,7 @@ const METHODS = ["PUT", "PATCH", "DELETE", "OPTIONS"];
 /**
  * https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/understanding-response-headers-policies.html
  *
- * ALL stands for seven methods, and no page says that a * in an origin stands for more than one label.
+ * ALL stands for seven methods. No page says that a * in an origin stands for more than one label, or that one for headers leaves out Authorization.
  */
 export const cloudfront: Target = {
   id: "cloudfront",
@@ -17,7 +17,15 @@ export const cloudfront: Target = {
   kind: "cloud",
   proof: "syntax",
   limits: ["preflights go on to the origin server: the behaviour must allow OPTIONS and forward Origin", NO_COMMENTS],
-  problems: beyond({ subdomains: false, anyPort: false, nobody: false, anyMethod: false, methods: METHODS, paths: "by route" }),
+  problems: beyond({
+    subdomains: false,
+    anyPort: false,
+    nobody: false,
+    anyMethod: false,
+    methods: METHODS,
+    anyRequestHeader: "also Authorization",
+    paths: "by route",
+  }),
   write: (policy) => [{ name: "response-headers-policy.json", text: configuration(policy) }],
   read: null,
 };

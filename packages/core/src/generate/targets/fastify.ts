@@ -1,4 +1,4 @@
-import type { Policy } from "../../policy/policy.ts";
+import type { Policy, Rule } from "../../policy/policy.ts";
 import { beyond, EVERYTHING } from "../capabilities.ts";
 import { heading } from "../comment.ts";
 import type { Target } from "../target.ts";
@@ -17,12 +17,10 @@ export const fastify: Target = {
 };
 
 function configuration(policy: Policy): string {
-  // by default, it answers OPTIONS requests that are no preflights with 400
-  const options = (text: string, indent: string): string => text.replace(/\n(?= *\}$)/, `\n${indent}  strictPreflight: false,\n`);
   const plugin =
     policy.paths.length === 0
-      ? `export const crossOrigin = ${options(corsOptions(policy, ""), "")};`
-      : `${rulesLiteral(policy, (rule, indent) => options(corsOptions(rule, indent), indent))}
+      ? `export const crossOrigin = ${options(policy, "")};`
+      : `${rulesLiteral(policy, options)}
 
 export const crossOrigin = {
   delegator: (request, callback) => callback(null, rules.find(({ path }) => path.test(request.originalUrl)).cors),
@@ -30,4 +28,9 @@ export const crossOrigin = {
   return `${heading(policy, "//", ["Register it before all routes: await app.register(cors, crossOrigin); npm install @fastify/cors"])}
 ${plugin}
 `;
+}
+
+/** When it is strict, OPTIONS requests that are no preflights are answered with 400. */
+function options(rule: Rule, indent: string): string {
+  return corsOptions(rule, indent, ["strictPreflight: false"]);
 }

@@ -43,7 +43,7 @@ ${call}
 `;
 }
 
-/** flask-cors puts them into an order of its own: with more slashes first, then the longer ones. So \\Z makes an exact path come first. */
+/** flask-cors puts them into an order of its own: with more slashes first, then the longer ones. So \Z makes an exact path come first. */
 function resources(policy: Policy): string {
   return numberedRules(policy)
     .map(({ path, title, rule }) => {

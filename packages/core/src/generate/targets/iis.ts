@@ -1,5 +1,5 @@
 import type { Policy } from "../../policy/policy.ts";
-import { beyond } from "../capabilities.ts";
+import { beyond, HOST_ORIGIN } from "../capabilities.ts";
 import { heading } from "../comment.ts";
 import { oneRule } from "../one-rule.ts";
 import type { Target } from "../target.ts";
@@ -15,7 +15,14 @@ export const iis: Target = {
     "preflights of refused origins are answered without the headers",
     "its documentation does not say whether the * in https://*.example.com stands for more than one label",
   ],
-  problems: beyond({ subdomains: true, anyPort: false, anyMethod: false, anyRequestHeader: "also Authorization", anyExposedHeader: false }),
+  problems: beyond({
+    subdomains: true,
+    anyPort: false,
+    origins: HOST_ORIGIN,
+    anyMethod: false,
+    anyRequestHeader: "also Authorization",
+    anyExposedHeader: false,
+  }),
   write: (policy) => [{ name: "web.config", text: configuration(policy) }],
   read: null,
 };

@@ -25,6 +25,7 @@ export const ingressNginx: Target = {
     origins: HOST_ORIGIN,
     nobody: false,
     anyMethod: false,
+    methodNames: /^[A-Za-z]+$/,
     anyRequestHeader: false,
     headerNames: /^[\w-]+$/,
     paths: "by route",

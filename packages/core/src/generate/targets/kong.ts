@@ -17,14 +17,14 @@ export const kong: Target = {
     "preflights are answered with 200, also those of refused origins",
     "answers to refused origins carry the other headers, without Access-Control-Allow-Origin",
   ],
-  problems: beyond({ ...EVERYTHING, nobody: false, anyMethod: false, methods: METHODS, paths: "by route" }),
+  problems: beyond({ ...EVERYTHING, origins: /^[^[]*$/, nobody: false, anyMethod: false, methods: METHODS, paths: "by route" }),
   write: (policy) => [{ name: "kong.yaml", text: configuration(policy) }],
   read: null,
 };
 
 /**
  * A single origin without characters of a regular expression would be named to everybody, so that all are written as one.
- * Kong anchors them itself, and compares them with the whole origin where they hold a colon.
+ * Kong anchors them itself, and compares them with the whole origin where they hold a colon; it takes the brackets off an IPv6 address.
  */
 function configuration(policy: Policy): string {
   const { any, exact, regexes, credentials, allMethods, someRequestHeaders, exposedHeaders, maxAge } = oneRule(policy);

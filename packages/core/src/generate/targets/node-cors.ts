@@ -8,18 +8,20 @@ export const NODE_CORS_LIMITS: readonly string[] = [
   "preflights of refused origins are answered with 204; these and other answers to them carry the other headers, without Access-Control-Allow-Origin",
 ];
 
-/** The options that `cors` and `@fastify/cors` share, as a literal whose closing brace is indented. */
-export function corsOptions(rule: Rule, indent: string): string {
+/** The options that `cors` and `@fastify/cors` share, and others as lines, as a literal whose closing brace is indented. */
+export function corsOptions(rule: Rule, indent: string, others: readonly string[] = []): string {
   const { any, credentials, methods, requestHeaders, exposedHeaders, maxAge } = oneRule(rule);
-  return `{
-${indent}  origin: ${any ? '"*"' : originsLiteral(rule, `${indent}  `)},
-${indent}  credentials: ${credentials},
-${indent}  methods: [${listed(methods)}],
-${indent}  allowedHeaders: [${listed(requestHeaders)}],
-${indent}  exposedHeaders: [${listed(exposedHeaders)}],
-${indent}  maxAge: ${maxAge},
-${indent}  optionsSuccessStatus: 204,
-${indent}}`;
+  const lines = [
+    `origin: ${any ? '"*"' : originsLiteral(rule, `${indent}  `)}`,
+    `credentials: ${credentials}`,
+    `methods: [${listed(methods)}]`,
+    `allowedHeaders: [${listed(requestHeaders)}]`,
+    `exposedHeaders: [${listed(exposedHeaders)}]`,
+    `maxAge: ${maxAge}`,
+    "optionsSuccessStatus: 204",
+    ...others,
+  ];
+  return `{\n${lines.map((line) => `${indent}  ${line},\n`).join("")}${indent}}`;
 }
 
 function originsLiteral(rule: Rule, indent: string): string {

@@ -33,6 +33,12 @@ describe("--for", () => {
     expect(text.toLowerCase()).toContain("content-type");
   });
 
+  it("says below it what the software does otherwise", async () => {
+    expect(await configurationOf("preflight-not-routed", "express")).toMatch(
+      /\n {8}what it does otherwise, whatever its configuration\n {8}- it answers every OPTIONS request itself/,
+    );
+  });
+
   it("writes nothing where the page must change, or nothing fails", async () => {
     expect(await configurationOf("forbidden-method", "nginx")).toContain("nothing to configure");
     expect(await configurationOf("public-answer", "nginx")).toContain("nothing to configure");

@@ -25,5 +25,7 @@ export function renderConfiguration(target: Target, report: CheckReport, { bold,
   const { files, problems } = generate(target, policy);
   if (files === null) return say(problems.map(({ message, advice }) => `${message}; ${advice}`).join("; "));
   const note = dim("allows what this request needs, and nothing else; `whycors policy init` writes down more");
-  return `${heading}  ${note}\n\n${files.map(({ name, text }) => `${dim(`--- ${name}`)}\n${text}`).join("\n")}`;
+  const texts = files.map(({ name, text }) => `${dim(`--- ${name}`)}\n${text}`).join("\n");
+  const caveats = target.limits.map((limit) => `\n        ${dim(`- ${printable(limit)}`)}`).join("");
+  return `${heading}  ${note}\n\n${texts}${caveats === "" ? "" : `\n        ${dim("what it does otherwise, whatever its configuration")}${caveats}\n`}`;
 }

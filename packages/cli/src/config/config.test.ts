@@ -76,6 +76,15 @@ describe("whycors config", () => {
     expect(JSON.parse(out)).toMatchObject({ CORSRules: [{ AllowedOrigins: ["*"] }] });
   });
 
+  it("says beside the text what the target does otherwise whatever its configuration", async () => {
+    writeFileSync(policy, "origins: any\n");
+    expect(await run("config", "traefik", "-p", policy)).toBe(0);
+    expect(err).toMatch(/^whycors: Traefik does otherwise than the policy says, whatever its configuration\n(?: {2}- \S.*\n)+$/);
+    err = "";
+    expect(await run("config", "apache", "-p", policy)).toBe(0);
+    expect(err).toBe("");
+  });
+
   it("says what the target cannot do, and writes nothing", async () => {
     writeFileSync(policy, "origins: [http://localhost:*]\n");
     expect(await run("config", "s3", "-p", policy, "-o", join(folder, "none.json"))).toBe(1);

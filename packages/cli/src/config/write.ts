@@ -22,7 +22,13 @@ export async function write(target: Target, file: string, options: ConfigOptions
   }
   if (options.out === undefined) process.stdout.write(files.length === 1 ? (files[0]?.text ?? "") : files.map(titled).join("\n"));
   else save(files, options.out, options.force === true);
+  process.stderr.write(caveats(target));
   return 0;
+}
+
+function caveats({ name, limits }: Target): string {
+  if (limits.length === 0) return "";
+  return `whycors: ${name} does otherwise than the policy says, whatever its configuration\n${limits.map((limit) => `  - ${printable(limit)}\n`).join("")}`;
 }
 
 function titled({ name, text }: GeneratedFile): string {

@@ -17,3 +17,9 @@ export function heading({ origins, credentials, paths }: Policy, prefix: string,
 function counted(count: number, what: string): string {
   return `${count === 0 ? "no" : count} ${what}${count === 1 ? "" : "s"}`;
 }
+
+/** A limit of targets whose file is JSON. */
+export const NO_COMMENTS = "the file says nothing of where it comes from, since JSON has no comments";
+
+/** A limit of targets that decide over credentials themselves. */
+export const SENDS_CREDENTIALS = "it sends Access-Control-Allow-Credentials: true to every origin that is listed";

@@ -1,9 +1,9 @@
 import type { Policy, Rule } from "../policy/policy.ts";
 import type { Generated, Inexpressible, Target } from "./target.ts";
 
-/** Names and paths of these characters alone mean the same in every configuration language. */
-const PLAIN_NAME = /^[A-Za-z0-9_.!~*+-]+$/;
-const PLAIN_PATH = /^[A-Za-z0-9_.!~*+,=:@&%/-]+$/;
+/** Names and paths of these characters alone mean the same in every configuration language; a * that is not alone is a wildcard in some. */
+const PLAIN_NAME = /^(?:\*|[A-Za-z0-9_.!~+-]+)$/;
+const PLAIN_PATH = /^[A-Za-z0-9_.!~+,=:@&%/-]+$/;
 
 /** Writes a policy down for a target, or says what stands in the way. */
 export function generate(target: Target, policy: Policy): Generated {

@@ -1,15 +1,14 @@
-import type { Tree } from "@lezer/common";
-import { parser as goParser } from "@lezer/go";
-import { parser as javaParser } from "@lezer/java";
-import { parser as phpParser } from "@lezer/php";
-import { parser as pythonParser } from "@lezer/python";
+import { createRequire } from "node:module";
+import { Language, Parser } from "@vscode/tree-sitter-wasm";
 import { parse as parseJs } from "acorn";
+import fc from "fast-check";
 import { XMLValidator } from "fast-xml-parser";
 import { describe, expect, it } from "vitest";
 import { parse as parseYaml } from "yaml";
-import { parsePolicy } from "../policy/parse-policy.ts";
 import type { Policy } from "../policy/policy.ts";
+import { policies, policyOf } from "../testing/policies.ts";
 import { generate } from "./generate.ts";
+import type { Target } from "./target.ts";
 import { TARGETS } from "./targets.ts";
 
 const plain = {
@@ -38,6 +37,15 @@ const DOCUMENTS: Readonly<Record<string, unknown>> = {
       { path: "/health", origins: ["https://status.example"] },
     ],
   },
+  widerPaths: {
+    ...plain,
+    paths: [
+      { path: "/public/*", origins: "any", credentials: false },
+      { path: "/public/inner/*", origins: "any", credentials: false, methods: ["PATCH"], maxAge: 5 },
+      { path: "/health", origins: [...plain.origins, "https://status.example"] },
+    ],
+  },
+  onePath: { origins: [], paths: ["/api/*", "/health"].map((path) => ({ ...plain, path })) },
   patterns: { ...plain, origins: [...plain.origins, "https://*.example.com", "http://localhost:*"] },
   subdomains: { ...plain, origins: [...plain.origins, "https://*.example.com"] },
   plain,
@@ -47,22 +55,16 @@ const DOCUMENTS: Readonly<Record<string, unknown>> = {
   nobody: { origins: [] },
 };
 
-function policyOf(document: unknown): Policy {
-  const { policy, mistakes } = parsePolicy(document, () => null);
-  if (policy === null) throw new Error(JSON.stringify(mistakes));
-  return policy;
-}
-
 const POLICIES = Object.entries(DOCUMENTS).map(([name, document]) => [name, policyOf(document)] as const);
 
-function isWhole(tree: Tree): boolean {
-  let whole = true;
-  tree.iterate({
-    enter: ({ type }) => {
-      if (type.isError) whole = false;
-    },
-  });
-  return whole;
+const require = createRequire(import.meta.url);
+await Parser.init();
+
+/** Whether the grammar knows all of a text. */
+async function grammar(name: string): Promise<(text: string) => boolean> {
+  const parser = new Parser();
+  parser.setLanguage(await Language.load(require.resolve(`@vscode/tree-sitter-wasm/wasm/tree-sitter-${name}.wasm`)));
+  return (text) => parser.parse(text)?.rootNode.hasError === false;
 }
 
 /** A parser of the language throws, or says no. */
@@ -71,19 +73,28 @@ const CHECKS: Readonly<Record<string, (text: string) => unknown>> = {
   json: (text) => JSON.parse(text),
   yaml: (text) => parseYaml(text),
   config: (text) => XMLValidator.validate(text) === true,
-  py: (text) => isWhole(pythonParser.parse(text)),
-  java: (text) => isWhole(javaParser.parse(text)),
-  php: (text) => isWhole(phpParser.parse(text)),
-  go: (text) => isWhole(goParser.parse(text)),
+  py: await grammar("python"),
+  java: await grammar("java"),
+  php: await grammar("php"),
+  go: await grammar("go"),
+  cs: await grammar("c-sharp"),
+  rb: await grammar("ruby"),
 };
 
+async function expectReviewed(target: Target, policy: Policy | undefined, folder: string): Promise<void> {
+  const { files } = generate(target, policy ?? policyOf({ origins: [] }));
+  for (const { name, text } of files ?? []) await expect(text).toMatchFileSnapshot(`golden/${target.id}/${folder}${name}`);
+}
+
+function possibleFor(target: Target): readonly Policy[] {
+  return POLICIES.map(([, policy]) => policy).filter((policy) => generate(target, policy).files !== null);
+}
+
 describe.each(TARGETS)("$id", (target) => {
-  const possible = POLICIES.filter(([, policy]) => generate(target, policy).files !== null);
+  const possible = possibleFor(target);
 
   it("writes the richest policy that it can do as the text that was reviewed", async () => {
-    const [, policy] = possible[0] ?? ["", policyOf({ origins: [] })];
-    for (const { name, text } of generate(target, policy).files ?? [])
-      await expect(text).toMatchFileSnapshot(`golden/${target.id}/${name}`);
+    await expectReviewed(target, possible[0], "");
   });
 
   it("says of each other policy what it cannot do, and what to do instead", () => {
@@ -93,6 +104,18 @@ describe.each(TARGETS)("$id", (target) => {
       for (const { message, advice } of problems) expect(`${message} ${advice}`, name).toMatch(/^\S.* \S.*[^.]$/);
     }
     expect(possible.length).toBeGreaterThan(0);
+  });
+});
+
+/** Those that are written otherwise where there is one rule for all paths. */
+const TWOFOLD = TARGETS.filter(({ kind }) => kind === "framework" || kind === "gateway").filter(
+  (target) => possibleFor(target)[0]?.paths.length !== 0,
+);
+
+describe.each(TWOFOLD)("$id", (target) => {
+  it("writes one rule for all paths as the text that was reviewed", async () => {
+    const policy = possibleFor(target).find(({ paths }) => paths.length === 0);
+    await expectReviewed(target, policy, "one-rule/");
   });
 });
 
@@ -107,6 +130,16 @@ describe.each(CHECKED)("$id", (target) => {
         expect(check, name).toBeDefined();
         expect(check?.(text) ?? true, text).not.toBe(false);
       }
+  });
+
+  it("does so for whatever policy", () => {
+    fc.assert(
+      fc.property(policies, (policy) => {
+        for (const { name, text } of generate(target, policy).files ?? [])
+          expect(CHECKS[name.split(".").at(-1) ?? ""]?.(text) ?? true, text).not.toBe(false);
+      }),
+      { numRuns: 50 },
+    );
   });
 });
 

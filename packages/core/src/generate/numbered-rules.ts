@@ -1,6 +1,6 @@
 import type { HeaderList } from "../model/header-list.ts";
 import { pathText } from "../policy/document-of.ts";
-import type { PathPattern, Policy, Rule } from "../policy/policy.ts";
+import { type PathPattern, type Policy, type Rule, ruleFor } from "../policy/policy.ts";
 import { headersOf } from "../policy/serve.ts";
 import { escapeRegex } from "./origin-regex.ts";
 
@@ -31,4 +31,25 @@ export function pathRegex({ kind, value }: PathPattern, end = "$"): string {
 /** For languages in which the last that matches counts. */
 export function leastSpecificFirst(rules: readonly NumberedRule[]): readonly NumberedRule[] {
   return [...rules].reverse();
+}
+
+/** A path, or all below one, and the rule for it. */
+export interface PathOf {
+  readonly path: PathPattern;
+  readonly rule: Rule;
+}
+
+/** The rules for software in which all below `/public/` includes `/public`: that has an entry of its own before, with the rule that counts for it. */
+export function segmentRules(policy: Policy): readonly PathOf[] {
+  const all: readonly PathOf[] = [
+    ...policy.paths.map((rule) => ({ path: rule.path, rule })),
+    { path: { kind: "prefix", value: "/" }, rule: policy },
+  ];
+  const entries = all.flatMap(({ path, rule }): readonly PathOf[] => {
+    const above = path.value.slice(0, -1);
+    const exact: PathOf = { path: { kind: "exact", value: above }, rule: ruleFor(policy, above) };
+    return path.kind === "exact" || above === "" ? [{ path, rule }] : [exact, { path, rule }];
+  });
+  const keys = entries.map(({ path }) => pathText(path));
+  return entries.filter((_, index) => keys.indexOf(keys[index] ?? "") === index);
 }

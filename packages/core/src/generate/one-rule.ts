@@ -1,8 +1,8 @@
 import { type OriginPattern, originPatternText } from "../policy/origin-pattern.ts";
-import type { Policy } from "../policy/policy.ts";
+import type { Rule } from "../policy/policy.ts";
 import { isExactOrigin, originsRegex } from "./origin-regex.ts";
 
-/** A policy without path rules, as lists of texts. */
+/** A rule as lists of texts. */
 export interface OneRule {
   readonly any: boolean;
   /** Origins as they are sent. */
@@ -23,7 +23,7 @@ export interface OneRule {
   readonly maxAge: number;
 }
 
-export function oneRule({ origins, credentials, methods, requestHeaders, exposedHeaders, maxAge }: Policy): OneRule {
+export function oneRule({ origins, credentials, methods, requestHeaders, exposedHeaders, maxAge }: Rule): OneRule {
   const list: readonly OriginPattern[] = origins === "any" ? [] : origins;
   return {
     any: origins === "any",

@@ -8,9 +8,7 @@ export type Proof =
   /** The real software, with the generated configuration, answers a matrix of requests as `serve` does. */
   | "real server"
   /** A parser of the language accepts it, and a reviewed text stands beside the tests. */
-  | "syntax"
-  /** A reviewed text stands beside the tests. */
-  | "golden";
+  | "syntax";
 
 export interface GeneratedFile {
   readonly name: string;

@@ -89,3 +89,10 @@ export function allowedOrigin(policy: Policy, path: string, index: number): stri
 }
 
 export const requestPaths: fc.Arbitrary<string> = fc.constantFrom("/", "/a", "/a/", "/a/b", "/a/b/c", "/a/b/c?d", "/A", "/other");
+
+/** The policy of a document that has no mistake. */
+export function policyOf(document: unknown): Policy {
+  const { policy, mistakes } = parsePolicy(document, () => null);
+  if (policy === null) throw new Error(JSON.stringify(mistakes));
+  return policy;
+}

@@ -4,13 +4,22 @@ import { heading } from "../comment.ts";
 import { listed, oneRule } from "../one-rule.ts";
 import type { Target } from "../target.ts";
 
+/**
+ * https://learn.microsoft.com/aspnet/core/security/cors
+ *
+ * WithOrigins lower-cases what it is given, and the wildcards of SetIsOriginAllowedToAllowWildcardSubdomains have no port.
+ */
 export const aspnet: Target = {
   id: "aspnet",
   name: "ASP.NET Core",
   kind: "framework",
-  proof: "golden",
-  limits: ["the headers are lost where an exception handler clears the answer; app.UseCors comes after it"],
-  problems: beyond(EVERYTHING),
+  proof: "syntax",
+  limits: [
+    "answers to exceptions have the headers only where UseExceptionHandler stands before UseCors",
+    "preflights of refused origins are answered with 204, without the headers",
+    "answers to refused origins and to requests without Origin lack Vary: Origin",
+  ],
+  problems: beyond({ ...EVERYTHING, anyRequestHeader: "also Authorization", paths: "by route" }),
   write: (policy) => [{ name: "CrossOrigin.cs", text: configuration(policy) }],
   read: null,
 };
@@ -24,6 +33,9 @@ function configuration(policy: Policy): string {
     ? ".AllowAnyOrigin()"
     : ".SetIsOriginAllowed(origin => Origins.Contains(origin) || Patterns.Any(pattern => pattern.IsMatch(origin)))";
   return `${heading(policy, "//", ["builder.Services.AddCors(options => options.AddDefaultPolicy(CrossOrigin.Policy));", "app.UseCors(); behind UseRouting and UseExceptionHandler, before UseAuthentication"])}
+using System;
+using System.Collections.Generic;
+using System.Linq;
 using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Cors.Infrastructure;
 

@@ -4,13 +4,17 @@ import { heading } from "../comment.ts";
 import { json, oneRule } from "../one-rule.ts";
 import type { Target } from "../target.ts";
 
+/** https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-cors.html */
 export const awsHttpApi: Target = {
   id: "aws-http-api",
   name: "AWS API Gateway, HTTP API",
   kind: "cloud",
   proof: "syntax",
-  limits: [],
-  problems: beyond({ subdomains: false, anyPort: false }),
+  limits: [
+    "it answers preflights itself, and replaces the headers of the integration",
+    "its documentation promises no Vary: Origin, so that no shared cache should stand in front",
+  ],
+  problems: beyond({ subdomains: false, anyPort: false, anyRequestHeader: "also Authorization" }),
   write: (policy) => [{ name: "cors.yaml", text: configuration(policy) }],
   read: null,
 };

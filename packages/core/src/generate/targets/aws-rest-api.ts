@@ -4,6 +4,7 @@ import { heading } from "../comment.ts";
 import { oneRule } from "../one-rule.ts";
 import type { Inexpressible, Target } from "../target.ts";
 
+/** https://docs.aws.amazon.com/apigateway/latest/developerguide/how-to-cors.html */
 export const awsRestApi: Target = {
   id: "aws-rest-api",
   name: "AWS API Gateway, REST API",
@@ -11,9 +12,10 @@ export const awsRestApi: Target = {
   proof: "syntax",
   limits: [
     "with proxy integrations, the function itself must send the headers of all other answers",
-    "answers of the gateway name one origin whoever asks, so that nobody else can read them",
+    "answers of the gateway, preflights among them, name one origin whoever asks, so that nobody else can read them",
+    "every OPTIONS request is answered with 204, also those that are no preflights",
   ],
-  problems: problems,
+  problems,
   write: (policy) => [{ name: "cors.yaml", text: configuration(policy) }],
   read: null,
 };
@@ -25,7 +27,7 @@ function problems(policy: Policy): readonly Inexpressible[] {
   const { any, exact } = oneRule(policy);
   const count = exact.length;
   return [
-    ...beyond({ subdomains: false, anyPort: false })(policy),
+    ...beyond({ subdomains: false, anyPort: false, paths: "by route" })(policy),
     ...(any || count === 1 ? [] : [{ message: `origins: it can name one, and the policy has ${count}`, advice: ADVICE }]),
   ];
 }

@@ -1,20 +1,24 @@
 import type { Policy } from "../../policy/policy.ts";
 import { beyond } from "../capabilities.ts";
+import { NO_COMMENTS, SENDS_CREDENTIALS } from "../comment.ts";
 import { json, oneRule } from "../one-rule.ts";
 import type { Target } from "../target.ts";
 
 const METHODS = ["DELETE", "MERGE", "OPTIONS", "PUT", "PATCH"];
 
+/** https://learn.microsoft.com/rest/api/storageservices/cross-origin-resource-sharing--cors--support-for-the-azure-storage-services */
 export const azure: Target = {
   id: "azure",
   name: "Azure Storage (ARM template)",
   kind: "cloud",
   proof: "syntax",
   limits: [
-    "it sends Access-Control-Allow-Credentials: true to every origin that is listed",
-    "the file says nothing of where it comes from, since JSON has no comments",
+    SENDS_CREDENTIALS,
+    "preflights of refused origins, and those that ask for more than is allowed, are answered with 403; other OPTIONS requests with 400",
+    "the rules are for the blob service; files, queues and tables have their own",
+    NO_COMMENTS,
   ],
-  problems: beyond({ subdomains: true, anyPort: false, anyMethod: false, methods: METHODS }),
+  problems: beyond({ subdomains: true, anyPort: false, anyMethod: false, methods: METHODS, anyRequestHeader: "also Authorization" }),
   write: (policy) => [{ name: "cors.json", text: configuration(policy) }],
   read: null,
 };

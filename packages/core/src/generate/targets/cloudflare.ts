@@ -3,6 +3,7 @@ import { heading } from "../comment.ts";
 import type { Target } from "../target.ts";
 import { edgeFunction } from "./edge-function.ts";
 
+/** https://developers.cloudflare.com/workers/runtime-apis/handlers/fetch/ */
 export const cloudflare: Target = {
   id: "cloudflare",
   name: "Cloudflare Workers",

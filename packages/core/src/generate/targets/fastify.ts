@@ -1,36 +1,36 @@
-import type { Policy } from "../../policy/policy.ts";
+import type { Policy, Rule } from "../../policy/policy.ts";
 import { beyond, EVERYTHING } from "../capabilities.ts";
 import { heading } from "../comment.ts";
-import { jsRegex, listed, oneRule } from "../one-rule.ts";
 import type { Target } from "../target.ts";
+import { corsOptions, NODE_CORS_LIMITS, rulesLiteral } from "./node-cors.ts";
 
+/** https://github.com/fastify/fastify-cors#options */
 export const fastify: Target = {
   id: "fastify",
   name: "Fastify (@fastify/cors)",
   kind: "framework",
   proof: "real server",
-  limits: [
-    "it answers every OPTIONS request itself, also those that are no preflights",
-    "an answer to a refused origin is sent with the other headers, and without Access-Control-Allow-Origin",
-  ],
-  problems: beyond(EVERYTHING),
+  limits: [...NODE_CORS_LIMITS, "where the application sets the same header afterwards, its value counts"],
+  problems: beyond({ ...EVERYTHING, paths: "as sent" }),
   write: (policy) => [{ name: "cors.js", text: configuration(policy) }],
   read: null,
 };
 
 function configuration(policy: Policy): string {
-  const { any, exact, regexes, credentials, methods, requestHeaders, exposedHeaders, maxAge } = oneRule(policy);
-  const origins = [...exact.map((text) => `"${text}"`), ...regexes.map(jsRegex)];
-  return `${heading(policy, "//", ["Register it before all routes: await app.register(cors, crossOrigin); npm install @fastify/cors"])}
+  const plugin =
+    policy.paths.length === 0
+      ? `export const crossOrigin = ${options(policy, "")};`
+      : `${rulesLiteral(policy, options)}
+
 export const crossOrigin = {
-  origin: ${any ? '"*"' : `[${origins.map((each) => `\n    ${each},`).join("")}${origins.length === 0 ? "" : "\n  "}]`},
-  credentials: ${credentials},
-  methods: [${listed(methods)}],
-  allowedHeaders: [${listed(requestHeaders)}],
-  exposedHeaders: [${listed(exposedHeaders)}],
-  maxAge: ${maxAge},
-  strictPreflight: false,
-  optionsSuccessStatus: 204,
-};
+  delegator: (request, callback) => callback(null, rules.find(({ path }) => path.test(request.originalUrl)).cors),
+};`;
+  return `${heading(policy, "//", ["Register it before all routes: await app.register(cors, crossOrigin); npm install @fastify/cors"])}
+${plugin}
 `;
+}
+
+/** When it is strict, OPTIONS requests that are no preflights are answered with 400. */
+function options(rule: Rule, indent: string): string {
+  return corsOptions(rule, indent, ["strictPreflight: false"]);
 }

@@ -1,37 +1,43 @@
+import type { OriginPattern } from "../../policy/origin-pattern.ts";
 import type { Policy } from "../../policy/policy.ts";
 import { beyond, EVERYTHING } from "../capabilities.ts";
 import { heading } from "../comment.ts";
 import { listed, oneRule } from "../one-rule.ts";
-import type { Inexpressible, Target } from "../target.ts";
+import type { Target } from "../target.ts";
 
+/** https://pkg.go.dev/github.com/jub0bs/cors#Config, as of version 0.11 */
 export const goJub0bs: Target = {
   id: "go-jub0bs",
   name: "Go (jub0bs/cors)",
   kind: "framework",
   proof: "syntax",
-  limits: [],
-  problems: problems,
+  limits: [
+    "preflights that ask for more than is allowed are answered with 403, without the headers",
+    "answers to preflights have no Vary, since they are not to be cached",
+  ],
+  problems: beyond({ ...EVERYTHING, origins: /^[^_]*$/, nobody: false, paths: "by route" }),
   write: (policy) => [{ name: "cors.go", text: configuration(policy) }],
   read: null,
 };
 
-function problems(policy: Policy): readonly Inexpressible[] {
-  const { any, texts } = oneRule(policy);
-  const both = texts.filter((text) => text.includes("://*.") && text.endsWith(":*"));
+/** Not loopback and not https, as it sees it. */
+function isInsecure({ scheme, host }: OriginPattern): boolean {
+  return scheme !== "https" && host !== "localhost" && !/^127\.|^\[::1\]$/.test(host);
+}
+
+/** Names of a single label, such as localhost, count as public suffixes. */
+function dangers({ origins, credentials, dangerouslyAllow }: Policy): readonly string[] {
+  const list = origins === "any" ? [] : origins;
+  const suffixes =
+    dangerouslyAllow.includes("public-suffix-subdomains") || list.some(({ subdomains, host }) => subdomains && !host.includes("."));
   return [
-    ...beyond(EVERYTHING)(policy),
-    ...(!any && texts.length === 0 ? [{ message: "origins: it refuses an empty list", advice: "leave the middleware out" }] : []),
-    ...both.map((text) => ({ message: `\`${text}\`: it takes no pattern with both wildcards`, advice: "name the hosts, or the ports" })),
+    ...(credentials && list.some(isInsecure) ? ["DangerouslyTolerateInsecureOrigins: true,"] : []),
+    ...(suffixes ? ["DangerouslyTolerateSubdomainsOfPublicSuffixes: true,"] : []),
   ];
 }
 
 function configuration(policy: Policy): string {
   const { any, texts, credentials, methods, requestHeaders, exposedHeaders, maxAge } = oneRule(policy);
-  const dangers = [
-    ...(policy.dangerouslyAllow.includes("insecure-origins-with-credentials") ? ["DangerouslyTolerateInsecureOrigins: true,"] : []),
-    ...(policy.dangerouslyAllow.includes("public-suffix-subdomains") ? ["DangerouslyTolerateSubdomainsOfPublicSuffixes: true,"] : []),
-  ];
-  const extra = dangers.length === 0 ? "" : `\n\tExtraConfig: cors.ExtraConfig{\n${dangers.map((line) => `\t\t${line}\n`).join("")}\t},`;
   return `${heading(policy, "//", ["middleware, err := cors.NewMiddleware(crossOrigin); http.ListenAndServe(address, middleware.Wrap(mux))", "A MaxAgeInSeconds of 0 would say nothing, so that -1 stands for it."])}
 package main
 
@@ -43,7 +49,9 @@ var crossOrigin = cors.Config{
 	Methods: []string{${listed(methods)}},
 	RequestHeaders: []string{${listed(requestHeaders)}},
 	ResponseHeaders: []string{${listed(exposedHeaders)}},
-	MaxAgeInSeconds: ${maxAge === 0 ? -1 : maxAge},${extra}
+	MaxAgeInSeconds: ${maxAge === 0 ? -1 : maxAge},${dangers(policy)
+    .map((line) => `\n\t${line}`)
+    .join("")}
 }
 `;
 }

@@ -1,16 +1,21 @@
 import type { Policy } from "../../policy/policy.ts";
-import { beyond } from "../capabilities.ts";
+import { beyond, EVERYTHING } from "../capabilities.ts";
 import { heading } from "../comment.ts";
 import { listed, oneRule } from "../one-rule.ts";
 import type { Target } from "../target.ts";
 
+/** https://pkg.go.dev/github.com/rs/cors#Options */
 export const goRs: Target = {
   id: "go-rs",
   name: "Go (rs/cors)",
   kind: "framework",
   proof: "syntax",
-  limits: ["preflights that ask for more than is allowed are answered without the headers"],
-  problems: beyond({ subdomains: true, anyPort: true, anyMethod: false }),
+  limits: [
+    "preflights that ask for more than is allowed, and those of refused origins, are answered with 204, without the headers",
+    "it answers every OPTIONS request that asks for a method, also without Origin",
+    "it allows the method OPTIONS whether it is listed or not",
+  ],
+  problems: beyond({ ...EVERYTHING, anyMethod: false, anyRequestHeader: "also Authorization", paths: "by route" }),
   write: (policy) => [{ name: "cors.go", text: configuration(policy) }],
   read: null,
 };

@@ -1,16 +1,28 @@
 import type { Policy } from "../../policy/policy.ts";
-import { beyond } from "../capabilities.ts";
+import { beyond, HOST_ORIGIN } from "../capabilities.ts";
 import { heading } from "../comment.ts";
 import { oneRule } from "../one-rule.ts";
 import type { Target } from "../target.ts";
 
+/** https://learn.microsoft.com/iis/extensions/cors-module/cors-module-configuration-reference */
 export const iis: Target = {
   id: "iis",
   name: "IIS (web.config)",
   kind: "server",
   proof: "syntax",
-  limits: ["only answers that pass the IIS CORS module have the headers", "preflights of refused origins are answered without the headers"],
-  problems: beyond({ subdomains: true, anyPort: false }),
+  limits: [
+    "only answers that pass the IIS CORS module have the headers",
+    "preflights of refused origins are answered without the headers",
+    "its documentation does not say whether the * in https://*.example.com stands for more than one label",
+  ],
+  problems: beyond({
+    subdomains: true,
+    anyPort: false,
+    origins: HOST_ORIGIN,
+    anyMethod: false,
+    anyRequestHeader: "also Authorization",
+    anyExposedHeader: false,
+  }),
   write: (policy) => [{ name: "web.config", text: configuration(policy) }],
   read: null,
 };

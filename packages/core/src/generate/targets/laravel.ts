@@ -4,13 +4,17 @@ import { heading } from "../comment.ts";
 import { listed, oneRule } from "../one-rule.ts";
 import type { Target } from "../target.ts";
 
+/** https://laravel.com/docs/routing#cors and https://github.com/fruitcake/php-cors#options */
 export const laravel: Target = {
   id: "laravel",
   name: "Laravel",
   kind: "framework",
   proof: "syntax",
-  limits: [],
-  problems: beyond(EVERYTHING),
+  limits: [
+    "it answers every OPTIONS request that asks for a method with 204, also without Origin and for refused origins",
+    "with one origin alone, every answer names it, whoever asks, and lacks Vary: Origin",
+  ],
+  problems: beyond({ ...EVERYTHING, anyRequestHeader: "also Authorization", lowerCaseMethods: false }),
   write: (policy) => [{ name: "cors.php", text: configuration(policy) }],
   read: null,
 };

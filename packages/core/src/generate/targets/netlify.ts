@@ -3,6 +3,7 @@ import { heading } from "../comment.ts";
 import type { Target } from "../target.ts";
 import { edgeFunction } from "./edge-function.ts";
 
+/** https://docs.netlify.com/build/edge-functions/api/ */
 export const netlify: Target = {
   id: "netlify",
   name: "Netlify (edge function)",

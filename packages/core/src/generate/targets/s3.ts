@@ -1,21 +1,25 @@
 import type { Policy } from "../../policy/policy.ts";
 import { beyond } from "../capabilities.ts";
+import { NO_COMMENTS, SENDS_CREDENTIALS } from "../comment.ts";
 import { json, oneRule } from "../one-rule.ts";
 import type { Target } from "../target.ts";
 
 const METHODS = ["PUT", "DELETE"];
 
+/** https://docs.aws.amazon.com/AmazonS3/latest/userguide/ManageCorsUsing.html */
 export const s3: Target = {
   id: "s3",
   name: "AWS S3",
   kind: "cloud",
   proof: "syntax",
   limits: [
-    "it sends Access-Control-Allow-Credentials: true to every origin that is listed",
+    SENDS_CREDENTIALS,
     "a * in an origin stands for any characters",
-    "the file says nothing of where it comes from, since JSON has no comments",
+    "preflights of refused origins are answered with 403; answers to them and to requests without Origin lack Vary: Origin",
+    "the file is for `aws s3api put-bucket-cors`; the console takes the list in CORSRules alone",
+    NO_COMMENTS,
   ],
-  problems: beyond({ subdomains: true, anyPort: false, anyMethod: false, methods: METHODS }),
+  problems: beyond({ subdomains: true, anyPort: false, anyMethod: false, methods: METHODS, anyRequestHeader: "also Authorization" }),
   write: (policy) => [{ name: "cors.json", text: configuration(policy) }],
   read: null,
 };

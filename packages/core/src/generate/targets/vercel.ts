@@ -1,9 +1,11 @@
 import type { Policy } from "../../policy/policy.ts";
 import { beyond } from "../capabilities.ts";
+import { NO_COMMENTS } from "../comment.ts";
 import { json, oneRule } from "../one-rule.ts";
 import { escapeRegex } from "../origin-regex.ts";
 import type { Target } from "../target.ts";
 
+/** https://vercel.com/docs/project-configuration/vercel-json#headers: the values of `has` are regular expressions, anchored here for readers as well. */
 export const vercel: Target = {
   id: "vercel",
   name: "Vercel (vercel.json)",
@@ -12,7 +14,7 @@ export const vercel: Target = {
   limits: [
     "it only adds headers: the function must answer OPTIONS with 204",
     "the headers of preflights stand on all answers, where browsers ignore them",
-    "the file says nothing of where it comes from, since JSON has no comments",
+    NO_COMMENTS,
   ],
   problems: beyond({ subdomains: false, anyPort: false }),
   write: (policy) => [{ name: "vercel.json", text: configuration(policy) }],

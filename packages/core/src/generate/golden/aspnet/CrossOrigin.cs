@@ -2,6 +2,9 @@
 // Policy: 4 origins, credentials allowed, no path rules.
 // builder.Services.AddCors(options => options.AddDefaultPolicy(CrossOrigin.Policy));
 // app.UseCors(); behind UseRouting and UseExceptionHandler, before UseAuthentication
+using System;
+using System.Collections.Generic;
+using System.Linq;
 using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Cors.Infrastructure;
 

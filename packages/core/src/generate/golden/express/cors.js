@@ -1,19 +1,56 @@
 // Cross-origin access, written by `whycors config`. Change the policy and write it again.
-// Policy: 4 origins, credentials allowed, no path rules.
+// Policy: 4 origins, credentials allowed, 2 path rules.
 // Use it before all routes and error handlers: app.use(crossOrigin); npm install cors
 import cors from "cors";
 
-export const crossOrigin = cors({
-  origin: [
-    "https://app.example",
-    "https://shop.example:8443",
-    /^https:\/\/(?:[a-z0-9_-]+\.)+example\.com$/,
-    /^http:\/\/localhost(?::(?:[1-9]|[1-79][0-9]|8[1-9]|[1-9][0-9]{2,3}|[1-5][0-9]{4}|6[0-4][0-9]{3}|65[0-4][0-9]{2}|655[0-2][0-9]|6553[0-5]))?$/,
-  ],
-  credentials: true,
-  methods: ["DELETE", "PUT"],
-  allowedHeaders: ["authorization", "content-type"],
-  exposedHeaders: ["etag"],
-  maxAge: 600,
-  optionsSuccessStatus: 204,
-});
+const rules = [
+  // /health
+  {
+    path: /^\/health(?:\?|$)/,
+    cors: cors({
+      origin: [
+        "https://status.example",
+      ],
+      credentials: true,
+      methods: ["DELETE", "PUT"],
+      allowedHeaders: ["authorization", "content-type"],
+      exposedHeaders: ["etag"],
+      maxAge: 600,
+      optionsSuccessStatus: 204,
+    }),
+  },
+  // /public/*
+  {
+    path: /^\/public\//,
+    cors: cors({
+      origin: "*",
+      credentials: false,
+      methods: ["*"],
+      allowedHeaders: ["*", "authorization"],
+      exposedHeaders: ["*"],
+      maxAge: 0,
+      optionsSuccessStatus: 204,
+    }),
+  },
+  // all other paths
+  {
+    path: /^/,
+    cors: cors({
+      origin: [
+        "https://app.example",
+        "https://shop.example:8443",
+        /^https:\/\/(?:[a-z0-9_-]+\.)+example\.com$/,
+        /^http:\/\/localhost(?::(?:[1-9]|[1-79][0-9]|8[1-9]|[1-9][0-9]{2,3}|[1-5][0-9]{4}|6[0-4][0-9]{3}|65[0-4][0-9]{2}|655[0-2][0-9]|6553[0-5]))?$/,
+      ],
+      credentials: true,
+      methods: ["DELETE", "PUT"],
+      allowedHeaders: ["authorization", "content-type"],
+      exposedHeaders: ["etag"],
+      maxAge: 600,
+      optionsSuccessStatus: 204,
+    }),
+  },
+];
+
+export const crossOrigin = (request, response, next) =>
+  rules.find(({ path }) => path.test(request.originalUrl)).cors(request, response, next);

@@ -1,12 +1,46 @@
 # Cross-origin access, written by `whycors config`. Change the policy and write it again.
-# Policy: 4 origins, credentials allowed, no path rules.
+# Policy: 2 origins, credentials allowed, 3 path rules.
 # config/initializers/cors.rb; gem "rack-cors"
 Rails.application.config.middleware.insert_before 0, Rack::Cors do
+  # /health
   allow do
     origins "https://app.example",
             "https://shop.example:8443",
-            %r{\Ahttps://(?:[a-z0-9_-]+\.)+example\.com\z},
-            %r{\Ahttp://localhost(?::(?:[1-9]|[1-79][0-9]|8[1-9]|[1-9][0-9]{2,3}|[1-5][0-9]{4}|6[0-4][0-9]{3}|65[0-4][0-9]{2}|655[0-2][0-9]|6553[0-5]))?\z}
+            "https://status.example"
+    resource %r{\A/health\z},
+             methods: [:get, :head, :post, :delete, :put],
+             headers: ["authorization", "content-type"],
+             expose: ["etag"],
+             credentials: true,
+             max_age: 600
+  end
+
+  # /public/inner/*
+  allow do
+    origins "*"
+    resource %r{\A/public/inner/},
+             methods: [:get, :head, :post, :patch],
+             headers: ["authorization", "content-type"],
+             expose: ["etag"],
+             credentials: false,
+             max_age: 5
+  end
+
+  # /public/*
+  allow do
+    origins "*"
+    resource %r{\A/public/},
+             methods: [:get, :head, :post, :delete, :put],
+             headers: ["authorization", "content-type"],
+             expose: ["etag"],
+             credentials: false,
+             max_age: 600
+  end
+
+  # all other paths
+  allow do
+    origins "https://app.example",
+            "https://shop.example:8443"
     resource "*",
              methods: [:get, :head, :post, :delete, :put],
              headers: ["authorization", "content-type"],

@@ -1,5 +1,5 @@
 // Cross-origin access, written by `whycors config`. Change the policy and write it again.
-// Policy: 4 origins, credentials allowed, no path rules.
+// Policy: 4 origins, credentials allowed, 2 path rules.
 // With Spring Security, also: http.cors(Customizer.withDefaults()), so that preflights pass before authentication.
 import org.springframework.context.annotation.Configuration;
 import org.springframework.web.servlet.config.annotation.CorsRegistry;
@@ -9,6 +9,27 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 public class CrossOriginConfiguration implements WebMvcConfigurer {
     @Override
     public void addCorsMappings(CorsRegistry registry) {
+        registry.addMapping("/health")
+            .allowedOriginPatterns("https://status.example")
+            .allowCredentials(true)
+            .allowedMethods("GET", "HEAD", "POST", "DELETE", "PUT")
+            .allowedHeaders("authorization", "content-type")
+            .exposedHeaders("etag")
+            .maxAge(600);
+        registry.addMapping("/public")
+            .allowedOriginPatterns("https://app.example", "https://shop.example:8443", "https://*.example.com", "http://localhost:[*]")
+            .allowCredentials(true)
+            .allowedMethods("GET", "HEAD", "POST", "DELETE", "PUT")
+            .allowedHeaders("authorization", "content-type")
+            .exposedHeaders("etag")
+            .maxAge(600);
+        registry.addMapping("/public/**")
+            .allowedOrigins("*")
+            .allowCredentials(false)
+            .allowedMethods("*")
+            .allowedHeaders("*", "authorization")
+            .exposedHeaders("*")
+            .maxAge(0);
         registry.addMapping("/**")
             .allowedOriginPatterns("https://app.example", "https://shop.example:8443", "https://*.example.com", "http://localhost:[*]")
             .allowCredentials(true)

@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
-import { type Further, type LabReply, startLab } from "@whycors/lab";
+import { type Further, hardened, type LabReply, startLab } from "@whycors/lab";
 import { type Api, createApi } from "./api.ts";
 import { readStudioFiles, type StudioFile } from "./files.ts";
 import { type Own, type Refusal, refusesCall, refusesFile } from "./guard.ts";
@@ -84,9 +84,9 @@ interface StudioSite {
   readonly frames: string;
 }
 
+/** On every answer; the page alone has a policy that lets it do something. */
 const HARDENED: Readonly<Record<string, string>> = {
-  "X-Content-Type-Options": "nosniff",
-  "Referrer-Policy": "no-referrer",
+  ...Object.fromEntries(hardened()),
   "Cross-Origin-Opener-Policy": "same-origin",
   "Cross-Origin-Resource-Policy": "same-origin",
   "Cache-Control": "no-store",
@@ -180,6 +180,12 @@ function plain(response: ServerResponse, status: number, message: string, last =
   response.end(`${message}\n`);
 }
 
+/** It asks any server for whatever pages ask for, and does nothing else: no code of its own markup, no frames, workers, forms or plug-ins. */
+function runnerPolicy(framedBy: string): string {
+  const open = ["connect-src", "script-src", "style-src", "img-src", "font-src", "media-src"].map((directive) => `${directive} *`);
+  return ["default-src 'none'", ...open, "base-uri 'none'", "form-action 'none'", `frame-ancestors ${framedBy}`].join("; ");
+}
+
 const POLICIES: ReadonlySet<string> = new Set(["require-corp", "credentialless"]);
 
 /** The page on another origin that makes requests when the studio, which alone may frame it, tells it to. */
@@ -194,7 +200,7 @@ function runnerFile(files: ReadonlyMap<string, StudioFile>, path: string, query:
       ["Content-Type", file.type],
       ["X-Content-Type-Options", "nosniff"],
       ["Cache-Control", "no-store"],
-      ["Content-Security-Policy", `frame-ancestors ${own.origin}`],
+      ["Content-Security-Policy", runnerPolicy(own.origin)],
       // a frame without an origin of its own loads the script by CORS; and it is no secret
       ["Access-Control-Allow-Origin", "*"],
       ["Cross-Origin-Resource-Policy", "cross-origin"],

@@ -28,9 +28,28 @@ export interface Seen {
   readonly status: number | null;
   /** The headers that its code could read, lower case and sorted; null where the way of asking shows none. */
   readonly headers: HeaderList | null;
+  /** The URL that answered in the end; null where the way of asking shows none. */
+  readonly url: string | null;
+  /** Whether code could read the body to its end; null where the way of asking shows none, or where it does not end. */
+  readonly body: "whole" | "broken" | null;
+  /** How long it took to the end, in milliseconds. */
+  readonly took: number;
+  /** What Resource Timing tells the page; null when it tells nothing. */
+  readonly timing: Timing | null;
   /** The words of the error or event, for people. */
   readonly words: string;
 }
+
+/** https://www.w3.org/TR/resource-timing/#sec-performanceresourcetiming */
+export interface Timing {
+  /** In milliseconds. */
+  readonly duration: number;
+  /** Whether the page sees when the request went out and the answer came, and not the duration alone. */
+  readonly detailed: boolean;
+}
+
+/** Nothing that a page could see. */
+export const UNSEEN: Seen = { ending: "pending", status: null, headers: null, url: null, body: null, took: 0, timing: null, words: "" };
 
 /** What the page says to the studio: that it is there, and what it saw. */
 export type Word = { readonly whycors: "ready" } | ({ readonly whycors: "seen" } & Seen);

@@ -2,8 +2,10 @@ import type { Outcome } from "@whycors/core";
 import { linkOf, nameOf, numberOf } from "@whycors/core/render";
 import { Tabs } from "radix-ui";
 import { type ReactNode, useState } from "react";
+import { deliveredIn } from "../case/delivered.ts";
 import { FixView } from "../fix/fix-view.tsx";
 import { Icon } from "../icon.tsx";
+import { BrokenNote } from "../live/delivery-fields.tsx";
 import { LiveView } from "../live/live-view.tsx";
 import { Sentence } from "../prose.tsx";
 import { Diagram } from "../sequence/diagram.tsx";
@@ -80,11 +82,12 @@ export function JumpToResult() {
 
 function VerdictBanner({ onFix }: { readonly onFix: () => void }) {
   const { see, fix } = useStrings();
-  const { run } = useStudio();
+  const { given, run } = useStudio();
   const { trace, diagnosis, walk } = run;
   const { finding, verdict } = diagnosis;
   const { kind } = trace.outcome;
-  const mood = moodOf(kind);
+  const { broken } = deliveredIn(given, run);
+  const mood = broken ? "even" : moodOf(kind);
   const words = kind === "readable" ? see.good : kind === "opaque" ? see.opaque : kind === "unknown" ? see.unknown : "";
   return (
     <div className={`verdict ${mood}`} aria-live="polite">
@@ -94,6 +97,7 @@ function VerdictBanner({ onFix }: { readonly onFix: () => void }) {
       <div>
         <p className="verdict-title">{see.verdicts[verdict]}</p>
         <p>{finding === null ? words : <Sentence text={finding.what} />}</p>
+        {broken ? <BrokenNote byFetch={trace.request.initiator === "fetch"} /> : null}
         {finding === null ? null : (
           <p className="verdict-why">
             <Sentence text={finding.why} />{" "}

@@ -202,8 +202,7 @@ export const MALFORMED: readonly LiveCase[] = [
   consent("Access-Control-Allow-Origin:\n *", "readable"),
   consent(" Access-Control-Allow-Origin: *", "an error"),
   consent("Access-Control-Allow-Origin: *\nAccess-Control-Allow-Origin: *", "an error"),
-  consent("Access-Control-Allow-Origin: *\n,", "readable"),
-  consent("Access-Control-Allow-Origin: *\n, *", "an error"),
+  consent("Access-Control-Allow-Origin: *\n , *", "an error"),
 ];
 
 interface RealCase {

@@ -19,17 +19,22 @@ export interface StudioServer {
 const FURTHER_PORTS = 20;
 
 /**
- * Starts the studio on loopback: the page with its API on `port` or the next free one, and test servers on ports of their own.
- * Null when the studio was not built.
+ * Starts the studio on loopback: the page with its API on `port` or the next free one, and test servers on ports of their own. Whoever needs
+ * longer than `requestTimeout` milliseconds for a request is hung up on. Null when the studio was not built.
  */
-export async function startStudio(port: number): Promise<StudioServer | null> {
+export async function startStudio(port: number, requestTimeout: number = REQUEST_TIMEOUT): Promise<StudioServer | null> {
   const files = readStudioFiles();
   if (files === null) return null;
   const answers = createTestAnswers();
   let own: Own | null = null;
   const further: Further = (on, head) => answers.reply(on, head) ?? (on === "page" ? runnerFile(files, head.path, head.query, own) : null);
   const lab = await startLab({ further });
-  const server = createServer({ requestTimeout: REQUEST_TIMEOUT, headersTimeout: REQUEST_TIMEOUT, keepAliveTimeout: 5000 });
+  const server = createServer({
+    requestTimeout,
+    headersTimeout: requestTimeout,
+    connectionsCheckingInterval: requestTimeout / 10,
+    keepAliveTimeout: 5000,
+  });
   server.maxConnections = CONNECTION_LIMIT;
   try {
     const taken = await listen(server, port, port === 0 ? 0 : FURTHER_PORTS);

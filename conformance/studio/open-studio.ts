@@ -100,3 +100,9 @@ export async function openScenario(page: Page, id: string): Promise<void> {
   );
   await page.waitForFunction(`!document.querySelector(".live section:nth-of-type(3) button").disabled`, { timeout: 30_000 });
 }
+
+/** Chooses an item of a menu. */
+export async function choose(page: Page, menu: string, item: string): Promise<void> {
+  await press(page, menu);
+  await press(page, item);
+}

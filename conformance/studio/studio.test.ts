@@ -6,7 +6,18 @@ import axe from "axe-core";
 import type { Page } from "puppeteer-core";
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import { executableOf } from "../browsers/programs.ts";
-import { BROWSER_NAMES, type OpenStudio, openScenario, openStudio, press, startAfresh, tab, waitForWords, wordsOf } from "./open-studio.ts";
+import {
+  BROWSER_NAMES,
+  choose,
+  type OpenStudio,
+  openScenario,
+  openStudio,
+  press,
+  startAfresh,
+  tab,
+  waitForWords,
+  wordsOf,
+} from "./open-studio.ts";
 
 vi.setConfig({ testTimeout: 30_000 });
 
@@ -303,11 +314,6 @@ describe.each(BROWSER_NAMES)("the studio in %s", (name) => {
     expect(studio.complaints).toEqual([]);
   });
 });
-
-async function choose(page: Page, menu: string, item: string): Promise<void> {
-  await press(page, menu);
-  await press(page, item);
-}
 
 /** What axe finds against WCAG 2.2 AA and its own good practices. */
 async function violations(page: Page): Promise<readonly string[]> {

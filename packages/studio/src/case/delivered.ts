@@ -1,6 +1,6 @@
-import type { Case } from "./case.ts";
+import type { Trace } from "@whycors/core";
+import type { Case, Place } from "./case.ts";
 import { AT_ONCE } from "./delivery.ts";
-import type { Run } from "./run-case.ts";
 
 /** What becomes of the answers of a run on their way. */
 export interface Delivered {
@@ -11,7 +11,7 @@ export interface Delivered {
 }
 
 /** How the answers of a case reach the page, from what it says of their delivery. */
-export function deliveredIn({ hops }: Case, { trace, places }: Pick<Run, "trace" | "places">): Delivered {
+export function deliveredIn({ hops }: Case, trace: Trace, places: readonly Place[]): Delivered {
   const answers = places.map(({ hop, role }) => hops[hop]?.[role]);
   const heads = answers.map((answer) => (answer?.failure === null ? (answer.delivery?.headDelay ?? 0) : 0));
   const { bodyDelay, breaks } = (readsBody(trace) ? answers.at(-1)?.delivery : undefined) ?? AT_ONCE;
@@ -25,7 +25,7 @@ export function deliveredIn({ hops }: Case, { trace, places }: Pick<Run, "trace"
 }
 
 /** Whether the body of the last answer is read at all. */
-function readsBody({ outcome, request, exchanges }: Run["trace"]): boolean {
+function readsBody({ outcome, request, exchanges }: Trace): boolean {
   const { initiator } = request;
   if (initiator === "beacon" || initiator === "eventsource") return false;
   if (outcome.kind !== "readable" && (outcome.kind !== "opaque" || initiator === "fetch")) return false;

@@ -2,7 +2,6 @@ import { newRequest } from "@whycors/core";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { type Answer, answer, type Case, FIRST_CASE } from "./case.ts";
-import { deliveredIn } from "./delivered.ts";
 import { AT_ONCE, type Break, type Delivery, parseDelivery } from "./delivery.ts";
 import { applyEdits, runCase } from "./run-case.ts";
 
@@ -20,7 +19,7 @@ function get(initiator: "fetch" | "xmlhttprequest" | "eventsource" | "image", ..
 const NOBODY = answer("204");
 
 function delivered(given: Case) {
-  return deliveredIn(given, runCase(given));
+  return runCase(given).delivered;
 }
 
 describe("parseDelivery", () => {
@@ -74,7 +73,7 @@ describe("runCase", () => {
   });
 });
 
-describe("deliveredIn", () => {
+describe("what is delivered", () => {
   const whole = answer("200", ...OPEN);
 
   it("adds up what is waited for on the way, and in the body where it is read", () => {

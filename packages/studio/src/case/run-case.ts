@@ -16,6 +16,7 @@ import {
 import { type Diagnosis, diagnose } from "@whycors/core/diagnosis";
 import { type Edit, findProblems, type Walk } from "@whycors/core/fixes";
 import { type Answer, type Case, type Place, plainHop } from "./case.ts";
+import { type Delivered, deliveredIn } from "./delivered.ts";
 import { AT_ONCE } from "./delivery.ts";
 import { editText } from "./edit-text.ts";
 import { failureDetail } from "./failures.ts";
@@ -29,6 +30,7 @@ export interface Run {
   readonly walk: Walk;
   /** The answer behind each exchange of the trace; the hop may be one that the case does not have. */
   readonly places: readonly Place[];
+  readonly delivered: Delivered;
 }
 
 /** Runs the engine over a case. */
@@ -36,7 +38,14 @@ export function runCase(given: Case): Run {
   const first = { ...environmentOf(given), cache: [] };
   const environment = given.surroundings.askedBefore ? { ...first, cache: simulate(given, first).trace.cacheAfter } : first;
   const { trace, places } = simulate(given, environment);
-  return { trace, environment, diagnosis: diagnose(trace), walk: walkOf(given, trace, environment, places), places };
+  return {
+    trace,
+    environment,
+    diagnosis: diagnose(trace),
+    walk: walkOf(given, trace, environment, places),
+    places,
+    delivered: deliveredIn(given, trace, places),
+  };
 }
 
 /** All problems, with the answers that the case holds for requests that were never sent. */

@@ -1,5 +1,6 @@
 import type { Answer } from "../case/case.ts";
 import { AT_ONCE, BREAKS, type Delivery, LONGEST_DELAY, parseDelay } from "../case/delivery.ts";
+import type { Run } from "../case/run-case.ts";
 import { Choice, Field } from "../field.tsx";
 import { useStrings } from "../strings/strings.tsx";
 
@@ -54,8 +55,8 @@ function Delay({ label, value, onChange }: { readonly label: string; readonly va
   );
 }
 
-/** What the delivery means for the page, where it means something. */
-export function BrokenNote({ byFetch }: { readonly byFetch: boolean }) {
+/** What it means for the page that a body breaks off which it may read. */
+export function BrokenNote({ run }: { readonly run: Run }) {
   const { delivery } = useStrings();
-  return <p>{byFetch ? delivery.brokenForFetch : delivery.broken}</p>;
+  return <p>{run.trace.request.initiator === "fetch" ? delivery.brokenForFetch : delivery.broken}</p>;
 }

@@ -1,5 +1,5 @@
 import { crossOriginOf, type FetchRequest } from "@whycors/core";
-import { type Order, type Seen, UNSEEN, type Word } from "./protocol.ts";
+import { type Order, parseSeen, type Seen, UNSEEN, type Word } from "./protocol.ts";
 
 /** How long the page waits for the end of its request, and how much longer the studio for the page, in milliseconds. */
 const TIMEOUT = 8000;
@@ -33,10 +33,11 @@ export function fire({ request, body, runner, embedderPolicy, wait }: Shot): Pro
       frame.remove();
       resolve(seen);
     };
-    const listen = ({ source, data }: MessageEvent<Word | null>): void => {
-      if (source !== frame.contentWindow || data === null || typeof data !== "object") return;
-      if (data.whycors === "ready") frame.contentWindow?.postMessage(orderOf(request, body, timeout), "*");
-      else if (data.whycors === "seen") end(data);
+    const listen = ({ source, data }: MessageEvent<Partial<Word> | null>): void => {
+      if (source !== frame.contentWindow) return;
+      if (data?.whycors === "ready") frame.contentWindow?.postMessage(orderOf(request, body, timeout), "*");
+      const seen = data?.whycors === "seen" ? parseSeen(data) : null;
+      if (seen !== null) end(seen);
     };
     addEventListener("message", listen);
     const timer = setTimeout(() => end(UNSEEN), timeout + FURTHER);

@@ -2,7 +2,6 @@ import { isSafeMethod } from "@whycors/core";
 import type { CheckReport } from "@whycors/core/render";
 import type { ServerInfo } from "../api.ts";
 import type { Case } from "../case/case.ts";
-import { deliveredIn } from "../case/delivered.ts";
 import { parseHttpText } from "../case/http-text.ts";
 import { requestOf, withAnswers } from "../case/run-case.ts";
 import { type Compared, compare, predict, thisBrowser } from "./compare.ts";
@@ -36,12 +35,11 @@ export async function tryTestServer(original: Case, info: ServerInfo): Promise<T
   const moved = moveCase(original, info, path);
   if ("cannot" in moved) return moved;
   const { given } = moved;
-  const run = predict(given, BROWSER);
-  const delivered = deliveredIn(given, run);
+  const { trace, delivered } = predict(given, BROWSER);
   await serveCase(path, given);
   const seen = await fire({ ...shotOf(given, info), wait: delivered.wait });
   const usable = given.hops.every(({ actual }) => parseHttpText(actual.text).body === "");
-  const prediction = { trace: run.trace, browser: BROWSER, delivered, usable };
+  const prediction = { trace, browser: BROWSER, delivered, usable };
   return { target: "test", original, given, seen, compared: compare(prediction, seen, await arrivedAt(path)) };
 }
 

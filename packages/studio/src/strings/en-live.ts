@@ -66,9 +66,9 @@ export const enLive = {
       ];
       return said.length === 0 ? "at once and whole" : said.join(", ");
     },
-    broken: "But the connection breaks in the middle of the body, so the page gets an error, and not because of CORS.",
+    broken: "CORS allows it, but the connection breaks in the middle of the body, so the page gets an error.",
     brokenForFetch:
-      "But the connection breaks in the middle of the body: code gets status and headers, and an error when it reads the body.",
+      "CORS allows it, but the connection breaks in the middle of the body: code gets status and headers, and an error when it reads the body.",
   },
   trial: {
     what: {

@@ -166,6 +166,7 @@ export const en = {
     results: {
       readable: "status, headers and body",
       opaque: "an opaque answer",
+      broken: "status and headers, then an error",
       blocked: "an error, without details",
       failed: "an error, without details",
       unknown: "not known",

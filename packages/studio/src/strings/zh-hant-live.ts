@@ -56,8 +56,8 @@ export const zhHantLive: LiveStrings = {
       ];
       return said.length === 0 ? "立即而完整" : said.join("，");
     },
-    broken: "但連線在內容中途中斷，所以網頁得到錯誤，而這與 CORS 無關。",
-    brokenForFetch: "但連線在內容中途中斷：程式得到狀態與標頭，讀取內容時得到錯誤。",
+    broken: "CORS 允許，但連線在內容中途中斷，所以網頁得到錯誤。",
+    brokenForFetch: "CORS 允許，但連線在內容中途中斷：程式得到狀態與標頭，讀取內容時得到錯誤。",
   },
   trial: {
     what: {

@@ -163,6 +163,7 @@ export const zhHant: Strings = {
     results: {
       readable: "狀態、標頭和內容",
       opaque: "不透明的回應",
+      broken: "狀態和標頭，然後錯誤",
       blocked: "錯誤，沒有細節",
       failed: "錯誤，沒有細節",
       unknown: "未知",

@@ -9,7 +9,7 @@ import { mkdirSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import type { Page } from "puppeteer-core";
 import { executableOf } from "../browsers/programs.ts";
-import { openStudio, press } from "./open-studio.ts";
+import { choose, openScenario, openStudio, press, tab } from "./open-studio.ts";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
 const THEMES = ["light", "dark"] as const;
@@ -31,6 +31,30 @@ const VIEWS: Readonly<Record<string, (page: Page) => Promise<void>>> = {
     await page.waitForSelector("#fire-title");
     await page.locator(".live section:nth-of-type(1) button.primary").click();
     await page.waitForSelector(".compared");
+  },
+  "live-real": async (page) => {
+    await openScenario(page, "public-answer");
+    await page.select(".live section:nth-of-type(1) select", "real");
+    await page.locator(".live section:nth-of-type(1) button.primary").click();
+    await page.waitForSelector(".compared");
+    await page.locator(".fired .more summary").click();
+  },
+  "live-differs": async (page) => {
+    await choose(page, "Templates", "This origin, with all it asks for");
+    await tab(page, "Try it");
+    await page.waitForSelector("#fire-title");
+    await page.evaluate(`{
+      const real = window.fetch;
+      window.fetch = (url, init) => real(url, url === "/api/serve" ? { ...init, body: init.body.replace("204 No Content", "500 Broken") } : init);
+    }`);
+    await page.locator(".live section:nth-of-type(1) button.primary").click();
+    await page.waitForSelector(".compared");
+  },
+  delivery: async (page) => {
+    await choose(page, "Templates", "This origin, with all it asks for");
+    await page.locator(".answer:nth-of-type(2) .delivery summary").click();
+    await page.locator(".answer:nth-of-type(2) .delays .field:nth-of-type(1) input").fill("1500");
+    await page.select(".answer:nth-of-type(2) .delays select", "reset-in-body");
   },
   paste: (page) => press(page, "Paste a request or an error"),
   reasons: async (page) => {

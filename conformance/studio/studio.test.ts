@@ -5,17 +5,24 @@
 import axe from "axe-core";
 import type { Page } from "puppeteer-core";
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
-import { SCENARIOS } from "../../packages/lab/src/index.ts";
 import { executableOf } from "../browsers/programs.ts";
-import { BROWSER_NAMES, type OpenStudio, openStudio, press, waitForWords, wordsOf } from "./open-studio.ts";
+import {
+  BROWSER_NAMES,
+  choose,
+  type OpenStudio,
+  openScenario,
+  openStudio,
+  press,
+  startAfresh,
+  tab,
+  waitForWords,
+  wordsOf,
+} from "./open-studio.ts";
 
 vi.setConfig({ testTimeout: 30_000 });
 
 const VERDICT = ".verdict-title";
 const READABLE = /^The page can read the answer/;
-
-/** Scenarios that the page cannot try, with what the studio says of them. */
-const CANNOT: ReadonlyMap<string, RegExp> = new Map([["video-with-crossorigin", /^Films and sounds/]]);
 
 describe.each(BROWSER_NAMES)("the studio in %s", (name) => {
   const executable = executableOf(name);
@@ -297,24 +304,6 @@ describe.each(BROWSER_NAMES)("the studio in %s", (name) => {
     });
   });
 
-  describe("predicts what this browser does", () => {
-    // one after the other on the same page, as somebody would who tries them all
-    beforeAll(() => startAfresh(page, studio.url), 30_000);
-
-    it.each(SCENARIOS.map(({ id }) => id))(
-      "in scenario %s",
-      async (id) => {
-        await openScenario(page, id);
-        await page.locator(".live section:nth-of-type(1) button.primary").click();
-        await page.waitForSelector(".fired > :not(:empty)", { timeout: 20_000 });
-        const cannot = CANNOT.get(id);
-        const words = await page.$eval(".fired", (element) => (element.textContent ?? "").trim());
-        expect(words).toMatch(cannot ?? /^What came is what was predicted\./);
-      },
-      60_000,
-    );
-  });
-
   it("asks nobody but its own server, and complains of nothing", () => {
     const own = new URL(studio.url).origin;
     const foreign = studio.asked.filter(
@@ -325,37 +314,6 @@ describe.each(BROWSER_NAMES)("the studio in %s", (name) => {
     expect(studio.complaints).toEqual([]);
   });
 });
-
-async function startAfresh(page: Page, url: string): Promise<void> {
-  await page.setViewport({ width: 1360, height: 900 });
-  await page.goto(url);
-  await page.evaluate("sessionStorage.clear(); localStorage.clear()");
-  await page.goto("about:blank");
-  await page.goto(url);
-  await page.waitForSelector(".verdict");
-}
-
-function tab(page: Page, name: string): Promise<void> {
-  return page.locator(`.tabs ::-p-xpath(.//button[starts-with(normalize-space(), "${name}")])`).click();
-}
-
-async function choose(page: Page, menu: string, item: string): Promise<void> {
-  await press(page, menu);
-  await press(page, item);
-}
-
-/** Takes a scenario of the lab onto the table. */
-async function openScenario(page: Page, id: string): Promise<void> {
-  await tab(page, "Try it");
-  await page.waitForSelector("#lab-title");
-  const select = await page.$(".live section:nth-of-type(3) select");
-  await select?.select(id);
-  await page.locator(".live section:nth-of-type(3) button").click();
-  await page.waitForFunction(
-    `document.querySelector('input[type="url"]').value.includes("127.0.0.1") || !document.querySelector(".live section:nth-of-type(3) button").disabled`,
-  );
-  await page.waitForFunction(`!document.querySelector(".live section:nth-of-type(3) button").disabled`, { timeout: 30_000 });
-}
 
 /** What axe finds against WCAG 2.2 AA and its own good practices. */
 async function violations(page: Page): Promise<readonly string[]> {

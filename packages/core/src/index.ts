@@ -13,6 +13,7 @@ export { crossOriginOf, newClient, newEnvironment, newRequest } from "./model/de
 export type { BlobEntry, CacheEntry, Client, Environment } from "./model/environment.ts";
 export type { Header, HeaderList } from "./model/header-list.ts";
 export { getHeader, headerValues } from "./model/header-list.ts";
+export { extractMimeEssence, isJavaScriptMimeType } from "./model/mime-type.ts";
 export { isSafeMethod } from "./model/names.ts";
 export type { RegistrableDomain } from "./model/origin.ts";
 export { isLoopbackHost, isPotentiallyTrustworthy, isSameSite } from "./model/origin.ts";

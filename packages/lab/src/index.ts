@@ -9,6 +9,7 @@ export { AUDIT_HOST, type AuditAnswer, type AuditRequest, type AuditScenario, TR
 export { AUDIT_SCENARIOS, SAFE, VULNERABLE } from "./audit/scenarios.ts";
 export { checkCommand, commandLine } from "./command.ts";
 export { type ScenarioEntry, type ScenariosDocument, scenariosDocument } from "./document.ts";
+export { hardened, hasBody, headBytes, plainText } from "./http/write-answer.ts";
 export { type Lab, type LabOptions, startLab } from "./lab.ts";
 export type {
   Answer,
@@ -21,6 +22,7 @@ export type {
   LabReply,
   OriginName,
   Origins,
+  Part,
   RequestHead,
   Scenario,
   ScenarioGroup,

@@ -76,9 +76,31 @@ describe.concurrent("what the servers answer", () => {
       case "reset":
         expect([text, end]).toEqual(["", "reset"]);
         return;
+      case "parts":
+        throw new Error("no scenario is sent in parts");
       default:
         reply satisfies never;
     }
+  });
+
+  it.each(["close", "reset"] as const)("sends parts, each after its time, and then the %s", async (end) => {
+    const bytes = Buffer.from("part");
+    const slow = await startLab({
+      further: () => ({
+        kind: "parts",
+        parts: [
+          { after: 0, bytes },
+          { after: 200, bytes },
+        ],
+        end,
+      }),
+    });
+    const started = performance.now();
+    const answer = await exchange(slow.origins.raw, requestBytes(slow.origins.raw, "GET", "/slow"));
+    const took = performance.now() - started;
+    await slow.close();
+    expect(answer).toEqual({ text: "partpart", end: end === "close" ? "closed" : "reset" });
+    expect(took).toBeGreaterThan(190);
   });
 
   it("sends two header lines as two, in their order", async () => {

@@ -1,20 +1,12 @@
 import { content } from "./answers.ts";
 import { scenariosDocument } from "./document.ts";
 import type { Respond } from "./http/connection.ts";
-import { plainText } from "./http/write-answer.ts";
+import { hardened, plainText } from "./http/write-answer.ts";
 import { indexPage } from "./index-page.ts";
 import type { Further, Hop, HttpAnswer, LabReply, OriginName, RequestHead, Scenario, Site } from "./scenario.ts";
 
+const INDEX_LINES = hardened("default-src 'none'; style-src 'unsafe-inline'; img-src data:");
 const NOTHING: HttpAnswer = plainText(404, "the lab has nothing at this path");
-
-const HARDENED = [
-  [
-    "Content-Security-Policy",
-    "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
-  ],
-  ["X-Content-Type-Options", "nosniff"],
-  ["Referrer-Policy", "no-referrer"],
-] as const;
 
 /**
  * How the server `on` responds. What is asked for by another name than a loopback name of this very port is refused, so
@@ -50,7 +42,7 @@ function ownPage(on: OriginName, { method, path }: RequestHead, site: Site): Lab
   // An empty page on each origin, for browsers to make requests from.
   if (path === "/blank") return content("text/html; charset=utf-8", "<!doctype html><title>lab</title>\n");
   if (on !== "page") return NOTHING;
-  if (path === "/") return content("text/html; charset=utf-8", indexPage(scenariosDocument(site)), HARDENED);
-  if (path === "/scenarios.json") return content("application/json", `${JSON.stringify(scenariosDocument(site), null, 2)}\n`, HARDENED);
+  if (path === "/") return content("text/html; charset=utf-8", indexPage(scenariosDocument(site)), INDEX_LINES);
+  if (path === "/scenarios.json") return content("application/json", `${JSON.stringify(scenariosDocument(site), null, 2)}\n`, hardened());
   return NOTHING;
 }

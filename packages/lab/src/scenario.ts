@@ -43,9 +43,18 @@ export interface HttpAnswer {
   readonly body: string | Uint8Array;
 }
 
+/** Bytes that are sent some time after what was sent before them. */
+export interface Part {
+  /** In milliseconds. */
+  readonly after: number;
+  readonly bytes: Uint8Array;
+}
+
 /** What a server of the lab does when it is asked. */
 export type LabReply =
   | HttpAnswer
+  /** One part after the other, and then the end of the connection, or its reset. */
+  | { readonly kind: "parts"; readonly parts: readonly Part[]; readonly end: "close" | "reset" }
   /** These bytes, whatever they are, and then the end of the connection. */
   | { readonly kind: "bytes"; readonly bytes: string }
   /** No answer, while the connection stays open. */

@@ -41,6 +41,8 @@ export interface CheckBody {
   readonly given: Case;
   /** Whether a request that may change something is sent. */
   readonly send: boolean;
+  /** Whether further safe requests are sent to see what stands behind a problem. */
+  readonly probe: boolean;
 }
 
 /** Below such a path the test servers answer as one case says; the page makes it up, as the case's own redirects name it. */
@@ -50,8 +52,6 @@ export const CASE_PATH: RegExp = /^\/case\/[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-
 export interface ServeBody {
   readonly path: string;
   readonly given: Case;
-  /** In base64: the body of answers that have none of their own. */
-  readonly content: string;
 }
 
 /** One request that a test server got. */

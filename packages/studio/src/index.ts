@@ -6,6 +6,7 @@
 export type { Arrived, CheckBody, LabScenario, ServeBody, ServerInfo } from "./api.ts";
 export { API_PATHS, CASE_PATH, TOKEN_HEADER } from "./api.ts";
 export type { Answer, Case, Hop } from "./case/case.ts";
+export { AT_ONCE, type Delivery } from "./case/delivery.ts";
 export { parseHttpText } from "./case/http-text.ts";
 export { clientOf, requestOf } from "./case/run-case.ts";
 export { parseCase } from "./share/parse-case.ts";

@@ -26,17 +26,16 @@ export function createApi(lab: Lab, answers: TestAnswers): Api {
         if (checks >= CHECKS_AT_ONCE) return { status: 429, message: "other checks are still running" };
         checks += 1;
         try {
-          return { status: 200, json: await check(given, fields["send"] === true, signal) };
+          return { status: 200, json: await check(given, fields["send"] === true, fields["probe"] === true, signal) };
         } finally {
           checks -= 1;
         }
       }
       case API_PATHS.serve: {
         const given = parseCase(fields["given"]);
-        const content = typeof fields["content"] === "string" ? Buffer.from(fields["content"], "base64") : Buffer.alloc(0);
         const at = String(fields["path"]);
         if (given === null || !CASE_PATH.test(at)) return wrong("there is no case in it, or no path for it");
-        answers.serve(at, given, content);
+        answers.serve(at, given);
         return { status: 200, json: {} };
       }
       case API_PATHS.arrived: {
@@ -54,7 +53,7 @@ function wrong(message: string): Called {
 }
 
 /** The same as `whycors check`. Secrets stay out of the report. */
-async function check(given: Case, send: boolean, signal: AbortSignal): Promise<object> {
+async function check(given: Case, send: boolean, probe: boolean, signal: AbortSignal): Promise<object> {
   const { browser, client } = given.surroundings;
   const { embedderPolicy = "unsafe-none" } = client;
   const timeouts = { connect: CHECK_TIMEOUT, headers: CHECK_TIMEOUT, body: CHECK_TIMEOUT };
@@ -65,7 +64,7 @@ async function check(given: Case, send: boolean, signal: AbortSignal): Promise<o
     client: { embedderPolicy },
     transport: { ...DEFAULT_OPTIONS, browser, body, timeouts, signal },
     send,
-    probe: true,
+    probe,
     verify: false,
     repeat: 0,
   });

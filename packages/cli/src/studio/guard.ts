@@ -18,8 +18,9 @@ export interface Own {
 }
 
 /** Files are for whoever opens the address, and for the page itself; other pages may not embed or load them. */
-export function refusesFile({ method, headers }: IncomingMessage, { host }: Own): Refusal | null {
-  if (headers.host !== host) return refusal(421, "this is not the studio's name");
+export function refusesFile(request: IncomingMessage, { host }: Own): Refusal | null {
+  const { method, headers } = request;
+  if (!isFor(request, host)) return refusal(421, "this is not the studio's name");
   if (method !== "GET" && method !== "HEAD") return refusal(405, "files are only read");
   const site = headers["sec-fetch-site"] ?? "none";
   const opened = headers["sec-fetch-mode"] === "navigate" && headers["sec-fetch-dest"] === "document";
@@ -27,8 +28,9 @@ export function refusesFile({ method, headers }: IncomingMessage, { host }: Own)
 }
 
 /** What acts is for the page alone that holds the token. */
-export function refusesCall({ method, headers }: IncomingMessage, { host, origin, token }: Own): Refusal | null {
-  if (headers.host !== host) return refusal(421, "this is not the studio's name");
+export function refusesCall(request: IncomingMessage, { host, origin, token }: Own): Refusal | null {
+  const { method, headers } = request;
+  if (!isFor(request, host)) return refusal(421, "this is not the studio's name");
   // a preflight is answered with this, too, and so allows nothing
   if (method !== "POST") return refusal(405, "calls are made by POST");
   if (headers.origin !== origin) return refusal(403, "calls are for the studio's own page");
@@ -36,6 +38,12 @@ export function refusesCall({ method, headers }: IncomingMessage, { host, origin
   if (!isSame(headers[TOKEN_HEADER.toLowerCase()], token))
     return refusal(403, "the token is missing or not the current one: reload the page");
   return headers["content-type"] === "application/json" ? null : refusal(415, "calls are made with JSON");
+}
+
+/** Node takes the first of several names. */
+function isFor({ headersDistinct }: IncomingMessage, host: string): boolean {
+  const names = headersDistinct["host"] ?? [];
+  return names.length === 1 && names[0] === host;
 }
 
 function refusal(status: Refusal["status"], message: string): Refusal {

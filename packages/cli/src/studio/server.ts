@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
-import { type Further, type LabReply, startLab } from "@whycors/lab";
+import { type Further, hardened, type LabReply, startLab } from "@whycors/lab";
 import { type Api, createApi } from "./api.ts";
 import { readStudioFiles, type StudioFile } from "./files.ts";
 import { type Own, type Refusal, refusesCall, refusesFile } from "./guard.ts";
@@ -19,17 +19,22 @@ export interface StudioServer {
 const FURTHER_PORTS = 20;
 
 /**
- * Starts the studio on loopback: the page with its API on `port` or the next free one, and test servers on ports of their own.
- * Null when the studio was not built.
+ * Starts the studio on loopback: the page with its API on `port` or the next free one, and test servers on ports of their own. Whoever needs
+ * longer than `requestTimeout` milliseconds for a request is hung up on. Null when the studio was not built.
  */
-export async function startStudio(port: number): Promise<StudioServer | null> {
+export async function startStudio(port: number, requestTimeout: number = REQUEST_TIMEOUT): Promise<StudioServer | null> {
   const files = readStudioFiles();
   if (files === null) return null;
   const answers = createTestAnswers();
   let own: Own | null = null;
   const further: Further = (on, head) => answers.reply(on, head) ?? (on === "page" ? runnerFile(files, head.path, head.query, own) : null);
   const lab = await startLab({ further });
-  const server = createServer({ requestTimeout: REQUEST_TIMEOUT, headersTimeout: REQUEST_TIMEOUT, keepAliveTimeout: 5000 });
+  const server = createServer({
+    requestTimeout,
+    headersTimeout: requestTimeout,
+    connectionsCheckingInterval: requestTimeout / 10,
+    keepAliveTimeout: 5000,
+  });
   server.maxConnections = CONNECTION_LIMIT;
   try {
     const taken = await listen(server, port, port === 0 ? 0 : FURTHER_PORTS);
@@ -84,9 +89,9 @@ interface StudioSite {
   readonly frames: string;
 }
 
+/** On every answer; the page alone has a policy that lets it do something. */
 const HARDENED: Readonly<Record<string, string>> = {
-  "X-Content-Type-Options": "nosniff",
-  "Referrer-Policy": "no-referrer",
+  ...Object.fromEntries(hardened()),
   "Cross-Origin-Opener-Policy": "same-origin",
   "Cross-Origin-Resource-Policy": "same-origin",
   "Cache-Control": "no-store",
@@ -180,6 +185,12 @@ function plain(response: ServerResponse, status: number, message: string, last =
   response.end(`${message}\n`);
 }
 
+/** It asks any server for whatever pages ask for, and does nothing else: no code of its own markup, no frames, workers, forms or plug-ins. */
+function runnerPolicy(framedBy: string): string {
+  const open = ["connect-src", "script-src", "style-src", "img-src", "font-src", "media-src"].map((directive) => `${directive} *`);
+  return ["default-src 'none'", ...open, "base-uri 'none'", "form-action 'none'", `frame-ancestors ${framedBy}`].join("; ");
+}
+
 const POLICIES: ReadonlySet<string> = new Set(["require-corp", "credentialless"]);
 
 /** The page on another origin that makes requests when the studio, which alone may frame it, tells it to. */
@@ -194,7 +205,7 @@ function runnerFile(files: ReadonlyMap<string, StudioFile>, path: string, query:
       ["Content-Type", file.type],
       ["X-Content-Type-Options", "nosniff"],
       ["Cache-Control", "no-store"],
-      ["Content-Security-Policy", `frame-ancestors ${own.origin}`],
+      ["Content-Security-Policy", runnerPolicy(own.origin)],
       // a frame without an origin of its own loads the script by CORS; and it is no secret
       ["Access-Control-Allow-Origin", "*"],
       ["Cross-Origin-Resource-Policy", "cross-origin"],

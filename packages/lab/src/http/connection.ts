@@ -1,7 +1,7 @@
 import type { Socket } from "node:net";
 import { TLSSocket } from "node:tls";
-import type { LabReply, RequestHead } from "../scenario.ts";
-import { REQUEST_TIMEOUT, SILENCE_TIMEOUT } from "./limits.ts";
+import type { LabReply, Part, RequestHead } from "../scenario.ts";
+import { REQUEST_TIMEOUT, RESET_AFTER, SILENCE_TIMEOUT } from "./limits.ts";
 import { createRequestReader, type ReaderEvent } from "./request-reader.ts";
 import { answerBytes, plainText } from "./write-answer.ts";
 
@@ -57,20 +57,43 @@ function misbehave(socket: Socket, reply: Exclude<LabReply, { readonly kind: "ht
     case "bytes":
       socket.end(Buffer.from(reply.bytes, "latin1"));
       return;
+    case "parts":
+      clearTimeout(timer);
+      sendParts(socket, reply.parts, reply.end);
+      return;
     case "silence":
       clearTimeout(timer);
-      setTimeoutOn(socket, SILENCE_TIMEOUT);
+      later(socket, SILENCE_TIMEOUT, () => socket.destroy());
       return;
     case "reset":
-      if (socket instanceof TLSSocket) socket.destroy();
-      else socket.resetAndDestroy();
+      reset(socket);
       return;
     default:
       reply satisfies never;
   }
 }
 
-function setTimeoutOn(socket: Socket, milliseconds: number): void {
-  const timer = setTimeout(() => socket.destroy(), milliseconds);
+function sendParts(socket: Socket, [part, ...rest]: readonly Part[], end: "close" | "reset"): void {
+  if (part === undefined) {
+    if (end === "close") socket.end();
+    else later(socket, RESET_AFTER, () => reset(socket));
+    return;
+  }
+  const send = (): void => {
+    socket.write(part.bytes);
+    sendParts(socket, rest, end);
+  };
+  if (part.after === 0) send();
+  else later(socket, part.after, send);
+}
+
+function reset(socket: Socket): void {
+  if (socket instanceof TLSSocket) socket.destroy();
+  else socket.resetAndDestroy();
+}
+
+/** Does something after so many milliseconds, unless the connection ends before. */
+function later(socket: Socket, milliseconds: number, act: () => void): void {
+  const timer = setTimeout(act, milliseconds);
   socket.on("close", () => clearTimeout(timer));
 }

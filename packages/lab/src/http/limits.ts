@@ -10,5 +10,8 @@ export const REQUEST_TIMEOUT = 10_000;
 /** How long a connection to which the lab does not answer stays open, in milliseconds. */
 export const SILENCE_TIMEOUT = 60_000;
 
+/** How long before a reset what was sent may take to arrive, in milliseconds: a reset throws away what was not read yet. */
+export const RESET_AFTER = 100;
+
 /** How many connections one server keeps open; further ones are refused. */
 export const CONNECTION_LIMIT = 1024;

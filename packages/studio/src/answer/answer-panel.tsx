@@ -7,6 +7,7 @@ import { FAILURES } from "../case/failures.ts";
 import { parseHttpText } from "../case/http-text.ts";
 import { requestOf } from "../case/run-case.ts";
 import { Icon } from "../icon.tsx";
+import { DeliveryFields } from "../live/delivery-fields.tsx";
 import { Panel } from "../panel.tsx";
 import { useStrings } from "../strings/strings.tsx";
 import { useStudio } from "../studio.tsx";
@@ -153,6 +154,13 @@ function AnswerFields({ place, hop }: { readonly place: Place; readonly hop: Hop
       ) : (
         <p className="hint">{words.noAnswer}</p>
       )}
+      {failure === null ? (
+        <DeliveryFields
+          about={label}
+          answer={hop[place.role]}
+          onChange={(delivery) => changeAnswer(place, { delivery }, `${about} delivery`)}
+        />
+      ) : null}
       {failure === null && problems.length > 0 ? (
         <ul className="problem" aria-live="polite">
           {[...new Set(problems.map(({ problem }) => problem))].map((problem) => (

@@ -9,11 +9,14 @@ import type {
   Initiator,
 } from "@whycors/core";
 import { newRequest } from "@whycors/core";
+import type { Delivery } from "./delivery.ts";
 
 /** What a server gives back: HTTP as text, or the way in which no answer comes. The text is kept while there is none. */
 export interface Answer {
   readonly text: string;
   readonly failure: FailureKind | null;
+  /** How an answer that comes is sent; at once and whole when left out. */
+  readonly delivery?: Delivery;
 }
 
 /** How the server at one URL answers, should it be asked. */

@@ -11,6 +11,10 @@ describe("editText", () => {
     );
   });
 
+  it("takes what continues a header away with it", () => {
+    expect(editText("200\nVary: A\n , B\nX: 1", { kind: "set-header", on, name: "Vary", value: "Origin" })).toBe("200\nVary: Origin\nX: 1");
+  });
+
   it("adds a header behind the others", () => {
     expect(editText("204", { kind: "set-header", on, name: "Vary", value: "Origin" })).toBe("204\nVary: Origin");
   });

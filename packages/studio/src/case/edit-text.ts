@@ -1,5 +1,5 @@
 import type { Edit } from "@whycors/core/fixes";
-import { fromBytes, splitHttpText, statusLine } from "./http-text.ts";
+import { fromBytes, splitHttpText, statusLine, unfold } from "./http-text.ts";
 
 /** Makes an edit in an answer's text. All other lines stay as and where they are. */
 export function editText(text: string, edit: Edit): string {
@@ -20,7 +20,7 @@ export function editText(text: string, edit: Edit): string {
 
 function inHead(text: string, change: (lines: readonly string[]) => readonly string[]): string {
   const { head, body } = splitHttpText(text);
-  const edited = change(head.split("\n")).join("\n");
+  const edited = change(unfold(head).split("\n")).join("\n");
   return body === "" ? edited : `${edited}\n\n${body}`;
 }
 

@@ -15,6 +15,7 @@ describe("parseHttpText", () => {
           ["X-Empty", ""],
         ],
       },
+      lines: ["Vary: Origin", "vary:Accept ", "X-Empty:"],
       body: "{}\n\nmore",
       problems: [],
     });
@@ -35,8 +36,43 @@ describe("parseHttpText", () => {
     ["200\nnonsense", [{ problem: "no-header", start: 4, end: 12 }]],
     ["200\r\nA B: 1\r\nC: 2", [{ problem: "bad-name", start: 4, end: 10 }]],
     ["200\nA: \0", [{ problem: "bad-value", start: 4, end: 8 }]],
+    ["200\nA : 1", [{ problem: "space-before-colon", start: 4, end: 9 }]],
+    ["200\n A: 1", [{ problem: "bad-name", start: 4, end: 9 }]],
+    [
+      "200\nA B: 1\n more\nC",
+      [
+        { problem: "bad-name", start: 4, end: 16 },
+        { problem: "no-header", start: 17, end: 18 },
+      ],
+    ],
   ])("says what is wrong with %j, and where", (text, problems) => {
     expect(parseHttpText(text).problems).toEqual(problems);
+  });
+
+  it.each([
+    ["A : 1", "standard", []],
+    ["A : 1", "chromium", [["A", "1"]]],
+    ["A\t: 1", "chromium", [["A", "1"]]],
+    ["A : 1", "gecko", []],
+    ["A: 1\n 2", "standard", [["A", "1 2"]]],
+    ["A:\n\t*", "standard", [["A", "*"]]],
+    [" A: 1", "standard", []],
+    ["A B: 1\n C: 2", "standard", []],
+  ] as const)("takes the lines %j, in %s, for %j", (lines, browser, headers) => {
+    expect(parseHttpText(`200\n${lines}`, browser).response.headers).toEqual(headers);
+  });
+
+  it.each([
+    ["A: \0", "chromium", "bad-value"],
+    ["A: \0", "gecko", "bad-value"],
+    ["A\0: 1", "chromium", "bad-value"],
+    ["A\0: 1", "gecko", "bad-name"],
+  ] as const)("knows whether %j breaks the answer in %s", (line, browser, problem) => {
+    expect(parseHttpText(`200\n${line}`, browser).problems.map((each) => each.problem)).toEqual([problem]);
+  });
+
+  it("keeps every line as it goes over the wire", () => {
+    expect(parseHttpText("200\nX Y: é\nnonsense\n more").lines).toEqual(["X Y: \xc3\xa9", "nonsense", " more"]);
   });
 
   it("reads back what printHttpText wrote", () => {

@@ -1,7 +1,7 @@
-import type { Header, HeaderList, WireResponse } from "@whycors/core";
+import { type BrowserId, type Header, type HeaderList, isToken, stripHttpTabOrSpace, type WireResponse } from "@whycors/core";
 
 /** What is wrong with a line of an answer. */
-export type LineProblem = "no-status" | "status-range" | "no-header" | "bad-name" | "bad-value";
+export type LineProblem = "no-status" | "status-range" | "no-header" | "bad-name" | "space-before-colon" | "bad-value";
 
 /** A place in the text that cannot be read, as [start, end) in code units. */
 export interface TextProblem {
@@ -13,6 +13,8 @@ export interface TextProblem {
 /** An answer as it was written down. What cannot be read is left out, and named. */
 export interface HttpText {
   readonly response: WireResponse;
+  /** The lines below the status line as they go over the wire, whether they can be read or not; one code unit for each byte. */
+  readonly lines: readonly string[];
   /** What follows the first empty line. */
   readonly body: string;
   readonly problems: readonly TextProblem[];
@@ -20,8 +22,11 @@ export interface HttpText {
 
 const DEFAULT_STATUS = 200;
 
-/** Reads an answer: a status line, which may be no more than `204`, header lines, an empty line, and the body. */
-export function parseHttpText(text: string): HttpText {
+/**
+ * Reads an answer: a status line, which may be no more than `204`, header lines, an empty line, and the body. Where a line is not as it
+ * should be, it is read as that browser reads it.
+ */
+export function parseHttpText(text: string, browser: BrowserId = "standard"): HttpText {
   const problems: TextProblem[] = [];
   const headers: Header[] = [];
   const { head, body } = splitHttpText(text);
@@ -29,14 +34,37 @@ export function parseHttpText(text: string): HttpText {
   const status = parseStatus(first);
   if ("problem" in status) problems.push({ problem: status.problem, start: 0, end: first.length });
   let start = first.length + 1;
-  for (const line of lines) {
-    const header = parseHeaderLine(line);
-    if (typeof header === "string") problems.push({ problem: header, start, end: start + line.length });
-    else headers.push(header);
+  for (const line of joined(lines)) {
+    const { header, problem } = parseHeaderLine(unfold(line), browser);
+    if (problem !== null) problems.push({ problem, start, end: start + line.length });
+    if (header !== null) headers.push(header);
     start += line.length + 1;
   }
   const { code, reason } = "problem" in status ? { code: DEFAULT_STATUS, reason: "" } : status;
-  return { response: { status: code, ...(reason === "" ? {} : { statusText: reason }), headers }, body, problems };
+  return {
+    response: { status: code, ...(reason === "" ? {} : { statusText: reason }), headers },
+    lines: lines.map(toBytes),
+    body,
+    problems,
+  };
+}
+
+/**
+ * Each header of a head on one line: what begins with white space belongs to the line above.
+ * https://www.rfc-editor.org/rfc/rfc9112#name-obsolete-line-folding
+ */
+export function unfold(head: string): string {
+  return head.replace(/\n[ \t]+/g, " ");
+}
+
+/** Lines with those that continue them. What continues the status line is no header. */
+function joined(lines: readonly string[]): readonly string[] {
+  const whole: string[] = [];
+  for (const line of lines) {
+    const above = /^[ \t]/.test(line) ? whole.pop() : undefined;
+    whole.push(above === undefined ? line : `${above}\n${line}`);
+  }
+  return whole;
 }
 
 /** The lines up to the first empty one, and what follows it. */
@@ -56,13 +84,25 @@ function parseStatus(line: string): { readonly code: number; readonly reason: st
   return Number(digits) < 200 ? { problem: "status-range" } : { code: Number(digits), reason: reason.trim() };
 }
 
-function parseHeaderLine(line: string): Header | LineProblem {
+interface HeaderLine {
+  readonly header: Header | null;
+  readonly problem: LineProblem | null;
+}
+
+/**
+ * BROWSER: all leave lines out that are no header. Chromium 156 alone reads names with white space before the colon; a NUL in a value, and in
+ * Chromium anywhere, makes the whole answer no HTTP. Firefox 153 does neither.
+ */
+function parseHeaderLine(line: string, browser: BrowserId): HeaderLine {
+  const wrong = (problem: LineProblem): HeaderLine => ({ header: null, problem });
   const colon = line.indexOf(":");
-  if (colon < 1) return "no-header";
-  const name = line.slice(0, colon);
-  if (!/^[!#$%&'*+\-.^_`|~0-9A-Za-z]+$/.test(name)) return "bad-name";
-  const value = line.slice(colon + 1).replace(/^[ \t]+|[ \t]+$/g, "");
-  return value.includes("\0") ? "bad-value" : [name, toBytes(value)];
+  if (line.includes("\0", browser === "gecko" ? colon : 0)) return wrong("bad-value");
+  if (colon < 1) return wrong("no-header");
+  const name = stripHttpTabOrSpace(line.slice(0, colon));
+  if (!isToken(name) || !line.startsWith(name)) return wrong("bad-name");
+  const header: Header = [name, toBytes(stripHttpTabOrSpace(line.slice(colon + 1)))];
+  if (name.length === colon) return { header, problem: null };
+  return { header: browser === "chromium" ? header : null, problem: "space-before-colon" };
 }
 
 /** The UTF-8 of a text, one code unit for each byte, as it goes over the wire. */

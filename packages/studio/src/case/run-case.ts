@@ -1,5 +1,6 @@
 import {
   BROWSERS,
+  type BrowserId,
   type Client,
   type Environment,
   type Exchange,
@@ -15,6 +16,8 @@ import {
 import { type Diagnosis, diagnose } from "@whycors/core/diagnosis";
 import { type Edit, findProblems, type Walk } from "@whycors/core/fixes";
 import { type Answer, type Case, type Place, plainHop } from "./case.ts";
+import { type Delivered, deliveredIn } from "./delivered.ts";
+import { AT_ONCE } from "./delivery.ts";
 import { editText } from "./edit-text.ts";
 import { failureDetail } from "./failures.ts";
 import { parseHttpText, printHttpText } from "./http-text.ts";
@@ -27,6 +30,7 @@ export interface Run {
   readonly walk: Walk;
   /** The answer behind each exchange of the trace; the hop may be one that the case does not have. */
   readonly places: readonly Place[];
+  readonly delivered: Delivered;
 }
 
 /** Runs the engine over a case. */
@@ -34,11 +38,18 @@ export function runCase(given: Case): Run {
   const first = { ...environmentOf(given), cache: [] };
   const environment = given.surroundings.askedBefore ? { ...first, cache: simulate(given, first).trace.cacheAfter } : first;
   const { trace, places } = simulate(given, environment);
-  return { trace, environment, diagnosis: diagnose(trace), walk: walkOf(given, trace, environment, places), places };
+  return {
+    trace,
+    environment,
+    diagnosis: diagnose(trace),
+    walk: walkOf(given, trace, environment, places),
+    places,
+    delivered: deliveredIn(given, trace, places),
+  };
 }
 
 /** All problems, with the answers that the case holds for requests that were never sent. */
-function walkOf({ hops }: Case, trace: Trace, environment: Environment, places: readonly Place[]): Walk {
+function walkOf({ hops, surroundings }: Case, trace: Trace, environment: Environment, places: readonly Place[]): Walk {
   const known = new Map(trace.exchanges.map(({ request }, index) => [request.url, places[index]?.hop ?? 0]));
   const further: Exchange[] = [];
   let walk = findProblems(trace, environment);
@@ -50,7 +61,7 @@ function walkOf({ hops }: Case, trace: Trace, environment: Environment, places: 
       const asked = further.some((each) => each.request.url === request.url && each.request.role === request.role);
       if (answer === undefined || asked) return [];
       known.set(request.url, hop);
-      return [{ request, reply: replyOf(answer, request.url) }];
+      return [{ request, reply: replyOf(answer, request.url, surroundings.browser) }];
     });
     if (news.length === 0) break;
     further.push(...news);
@@ -59,8 +70,13 @@ function walkOf({ hops }: Case, trace: Trace, environment: Environment, places: 
   return walk;
 }
 
-function replyOf({ text, failure }: Answer, url: string): Reply {
-  return failure === null ? parseHttpText(text).response : { failure, detail: failureDetail(failure, url) };
+/** What the engine is told of an answer: what of it is HTTP to that browser, or why nothing is. */
+function replyOf({ text, failure, delivery = AT_ONCE }: Answer, url: string, browser: BrowserId): Reply {
+  const { response, problems } = parseHttpText(text, browser);
+  const fails =
+    failure ??
+    (delivery.breaks === "reset-in-head" ? "reset" : problems.some(({ problem }) => problem === "bad-value") ? "protocol" : null);
+  return fails === null ? response : { failure: fails, detail: failureDetail(fails, url) };
 }
 
 /** A page's origin as it is meant, where it was written as a URL. */
@@ -95,13 +111,13 @@ function simulate(given: Case, environment: Environment): { readonly trace: Trac
   return { trace, places };
 }
 
-function answering({ hops }: Case, places: Place[]): (wire: WireRequest) => Reply {
+function answering({ hops, surroundings }: Case, places: Place[]): (wire: WireRequest) => Reply {
   let hop = 0;
   return ({ role, url }) => {
     places.push({ hop, role });
     const answer = hops[hop]?.[role];
     if (role === "actual") hop += 1;
-    return answer === undefined ? { missing: "response" } : replyOf(answer, url);
+    return answer === undefined ? { missing: "response" } : replyOf(answer, url, surroundings.browser);
   };
 }
 
@@ -121,8 +137,8 @@ export function applyEdits(given: Case, edits: readonly Edit[]): Case {
     if (place === undefined || meant.length === 0 || "failure" in reply) return reply;
     const hop = hops[place.hop] ?? plainHop();
     const text = meant.reduce(editText, hop[wire.role].text);
-    hops[place.hop] = { ...hop, [wire.role]: { text, failure: null } };
-    return parseHttpText(text).response;
+    hops[place.hop] = { ...hop, [wire.role]: { ...hop[wire.role], text } };
+    return parseHttpText(text, changed.surroundings.browser).response;
   });
   return { ...changed, hops };
 }

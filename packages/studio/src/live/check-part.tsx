@@ -1,3 +1,4 @@
+import { isSafeMethod } from "@whycors/core";
 import type { CheckReport } from "@whycors/core/render";
 import { useState } from "react";
 import { requestOf, withAnswers } from "../case/run-case.ts";
@@ -8,8 +9,6 @@ import { useStudio } from "../studio.tsx";
 import { checkLive } from "./server.ts";
 import { useAttempt } from "./use-attempt.ts";
 
-const SAFE: ReadonlySet<string> = new Set(["GET", "HEAD", "OPTIONS"]);
-
 /** What `whycors check` says of the real server. */
 export function CheckPart() {
   const { live, see } = useStrings();
@@ -18,7 +17,7 @@ export function CheckPart() {
   const [report, setReport] = useState<CheckReport | null>(null);
   const { problem, busy, attempt } = useAttempt();
   const { method } = requestOf(given);
-  const safe = SAFE.has(method.toUpperCase());
+  const safe = isSafeMethod(method);
   return (
     <section aria-labelledby="check-title">
       <h3 id="check-title">{live.checkTitle}</h3>
@@ -26,7 +25,11 @@ export function CheckPart() {
         <Prose text={live.checkAbout} />
       </p>
       {safe ? null : <Check label={live.send(method)} checked={send} onChange={setSend} />}
-      <button type="button" disabled={busy} onClick={() => void attempt(async () => setReport(await checkLive(given, send && !safe)))}>
+      <button
+        type="button"
+        disabled={busy}
+        onClick={() => void attempt(async () => setReport(await checkLive(given, send && !safe, true)))}
+      >
         {busy ? live.checking : live.check}
       </button>
       <div aria-live="polite">

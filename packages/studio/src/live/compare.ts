@@ -1,15 +1,28 @@
 import { BROWSERS, type BrowserId, type Trace } from "@whycors/core";
 import type { Arrived } from "../api.ts";
 import type { Case } from "../case/case.ts";
+import type { Delivered } from "../case/delivered.ts";
 import { type Run, runCase } from "../case/run-case.ts";
+import { decodes, expectEnding } from "./expect.ts";
 import type { Ending, Seen } from "./protocol.ts";
 
 /** One thing that was predicted, and what came. */
 export interface Compared {
-  readonly what: "ending" | "status" | "headers" | "requests";
-  readonly predicted: string;
+  readonly what: "ending" | "status" | "headers" | "url" | "body" | "timing" | "wait" | "requests";
+  /** Null where it cannot be known beforehand. */
+  readonly predicted: string | null;
   readonly came: string;
-  readonly agrees: boolean;
+  /** Null where there is nothing to hold against it. */
+  readonly agrees: boolean | null;
+}
+
+/** What was predicted, and what is known besides. */
+export interface Prediction {
+  readonly trace: Trace;
+  readonly browser: BrowserId;
+  readonly delivered: Delivered;
+  /** Whether the body of the answer is one that whoever asks can use, as far as that is known. */
+  readonly usable: boolean;
 }
 
 /** The browser in which the studio runs, as the engine knows it. */
@@ -25,55 +38,71 @@ export function predict(given: Case, browser: BrowserId): Run {
 }
 
 /** Holds what came against what was predicted. `arrived` is null where the server does not tell. */
-export function compare({ trace }: Pick<Run, "trace">, seen: Seen, arrived: readonly Arrived[] | null): readonly Compared[] {
+export function compare(prediction: Prediction, seen: Seen, arrived: readonly Arrived[] | null): readonly Compared[] {
+  const { trace, delivered } = prediction;
   const { outcome } = trace;
-  const ending: Compared = {
-    what: "ending",
-    predicted: endingOf(outcome),
-    came: seen.ending,
-    agrees: fits(endingOf(outcome), seen.ending),
-  };
-  const readable = outcome.kind === "readable" && seen.ending === "readable" ? outcome : null;
-  const shown = seen.headers === null ? null : namesOf(seen.headers.map(([name]) => name));
-  const named = readable === null ? null : namesOf(readable.headers.map(([name]) => name));
   return [
-    ending,
-    ...(readable === null || seen.status === null ? [] : [line("status", String(readable.status), String(seen.status))]),
-    ...(named === null || shown === null ? [] : [line("headers", named, shown)]),
-    ...(arrived === null ? [] : [line("requests", requestsOf(trace), arrivedLines(arrived, outcome.kind === "failed"))]),
+    compareEnding(prediction, seen),
+    ...(outcome.kind === "readable" && seen.ending === "readable" ? compareReadable(outcome, delivered, seen) : []),
+    ...(outcome.kind === "readable" && seen.timing !== null && seen.ending !== "error"
+      ? [line("timing", outcome.timingAllowed ? "detailed" : "hidden", seen.timing.detailed ? "detailed" : "hidden")]
+      : []),
+    ...(delivered.wait === 0 ? [] : [compareWait(delivered.wait, seen)]),
+    ...(arrived === null ? [] : [line("requests", requestsOf(trace), arrivedLines(arrived, mayAskAgain(prediction)))]),
   ];
 }
 
-/** What arrived. Where the connection broke, browsers try once more over another one, which is no request of the page's. */
-function arrivedLines(arrived: readonly Arrived[], broke: boolean): string {
-  const lines = arrived.map(({ method, url }) => `${method} ${pathOf(url)}`);
-  return lines.filter((each, index) => !broke || each !== lines[index - 1]).join(", ");
+function compareEnding({ trace, browser, delivered, usable }: Prediction, { ending: came }: Seen): Compared {
+  const predicted = expectEnding(trace, browser, delivered);
+  if (predicted === null) return { what: "ending", predicted, came, agrees: null };
+  const undecided = !usable && came === "error" && predicted !== "error" && decodes(trace.request.initiator);
+  return { what: "ending", predicted, came, agrees: undecided ? null : fits(predicted, came) };
+}
+
+/** Elements do not all say whether code may read. */
+function fits(predicted: Ending, came: Ending): boolean {
+  return predicted === came || (came === "loaded" && (predicted === "readable" || predicted === "opaque"));
+}
+
+/** What the page's code reads of an answer that it may read. */
+function compareReadable(
+  outcome: Extract<Trace["outcome"], { readonly kind: "readable" }>,
+  { broken }: Delivered,
+  seen: Seen,
+): readonly Compared[] {
+  const headers = seen.headers === null ? null : namesOf(seen.headers.map(([name]) => name));
+  return [
+    ...(seen.status === null ? [] : [line("status", String(outcome.status), String(seen.status))]),
+    ...(headers === null ? [] : [line("headers", namesOf(outcome.headers.map(([name]) => name)), headers)]),
+    ...(seen.url === null ? [] : [line("url", withoutFragment(outcome.url), seen.url)]),
+    ...(seen.body === null ? [] : [line("body", broken ? "broken" : "whole", seen.body)]),
+  ];
+}
+
+function withoutFragment(url: string): string {
+  return url.replace(/#.*$/s, "");
+}
+
+/** Clocks of servers and pages differ by so many milliseconds at most. */
+const INEXACT = 20;
+
+function compareWait(wait: number, { took }: Seen): Compared {
+  return { what: "wait", predicted: String(wait), came: String(Math.round(took)), agrees: took >= wait - INEXACT };
 }
 
 function line(what: Compared["what"], predicted: string, came: string): Compared {
   return { what, predicted, came, agrees: predicted === came };
 }
 
-function endingOf(outcome: Trace["outcome"]): Ending {
-  switch (outcome.kind) {
-    case "readable":
-    case "opaque":
-      return outcome.kind;
-    case "blocked":
-    case "failed":
-      return "error";
-    case "unknown":
-      return "pending";
-    default:
-      return outcome satisfies never;
-  }
+/** Where the connection breaks, browsers try once more over another one, which is no request of the page's; so do they for sounds and films. */
+function mayAskAgain({ trace, delivered }: Prediction): boolean {
+  const { initiator } = trace.request;
+  return trace.outcome.kind === "failed" || delivered.broken || initiator === "video" || initiator === "audio";
 }
 
-/** Elements do not say whether code may read, a beacon tells nothing, and a server that keeps silent keeps the page waiting. */
-function fits(predicted: Ending, came: Ending): boolean {
-  if (came === "loaded") return predicted === "readable" || predicted === "opaque";
-  if (came === "sent") return true;
-  return predicted === came || (came === "pending" && predicted === "error");
+function arrivedLines(arrived: readonly Arrived[], once: boolean): string {
+  const lines = arrived.map(({ method, url }) => `${method} ${pathOf(url)}`);
+  return lines.filter((each, index) => !once || each !== lines[index - 1]).join(", ");
 }
 
 /** What the connection needs is none of the engine's business. */

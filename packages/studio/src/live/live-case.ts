@@ -5,7 +5,7 @@ import { splitHttpText } from "../case/http-text.ts";
 import { requestOf, runCase } from "../case/run-case.ts";
 
 /** A case moved to the local test servers, or why it cannot be. */
-export type Moved = { readonly given: Case } | { readonly cannot: "servers" | "url" | "media" };
+export type Moved = { readonly given: Case } | { readonly cannot: "servers" | "url" };
 
 /**
  * Moves a case to the test servers: the page's origin and each server's become origins of this machine, in the request and wherever
@@ -15,7 +15,6 @@ export function moveCase(given: Case, info: ServerInfo, path: string): Moved {
   const request = requestOf(given);
   const urls = urlsOf(given);
   if (urls.some((url) => !/^https?:/.test(url))) return { cannot: "url" };
-  if (request.initiator === "video" || request.initiator === "audio") return { cannot: "media" };
   const origins = movedOrigins(given, urls, info);
   if (origins === null) return { cannot: "servers" };
   const unreached = unreachedHop(given);
@@ -30,6 +29,7 @@ export function moveCase(given: Case, info: ServerInfo, path: string): Moved {
   const hops = given.hops.map((hop, index): Hop => {
     const base = urls[index] ?? request.url;
     const move = (answer: Answer): Answer => ({
+      ...answer,
       text: moveText(answer.text, base, origins, (url) => moveUrl(url, index + 1)),
       // where no connection is to be had, the preflight gets none either
       failure: unreached?.hop === index ? unreached.failure : answer.failure,

@@ -34,13 +34,13 @@ export function serverInfo(): Promise<ServerInfo> {
 }
 
 /** The report of `whycors check`. */
-export function checkLive(given: Case, send: boolean): Promise<CheckReport> {
-  return call(API_PATHS.check, { given, send });
+export function checkLive(given: Case, send: boolean, probe: boolean): Promise<CheckReport> {
+  return call(API_PATHS.check, { given, send, probe });
 }
 
 /** Hands a case to the test servers, which answer as it says below `path`. */
-export async function serveCase(path: string, given: Case, content: string): Promise<void> {
-  await call<object>(API_PATHS.serve, { path, given, content });
+export async function serveCase(path: string, given: Case): Promise<void> {
+  await call<object>(API_PATHS.serve, { path, given });
 }
 
 export async function arrivedAt(path: string): Promise<readonly Arrived[]> {

@@ -1,6 +1,7 @@
 import type { HeaderList, Outcome } from "@whycors/core";
 import type { Finding } from "@whycors/core/diagnosis";
 import type { Run } from "../case/run-case.ts";
+import { BrokenNote } from "../live/delivery-fields.tsx";
 import { Sentence } from "../prose.tsx";
 import { useStrings } from "../strings/strings.tsx";
 
@@ -10,7 +11,8 @@ export function PageGetsView({ run }: { readonly run: Run }) {
   const { trace, diagnosis } = run;
   return (
     <>
-      <Gets outcome={trace.outcome} />
+      {run.delivered.broken ? <BrokenNote run={run} /> : null}
+      {run.delivered.broken && trace.request.initiator !== "fetch" ? null : <Gets outcome={trace.outcome} />}
       {trace.dropped.length === 0 ? null : (
         <>
           <h3>{see.dropped}</h3>

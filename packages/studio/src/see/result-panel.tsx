@@ -1,9 +1,10 @@
-import type { Outcome } from "@whycors/core";
 import { linkOf, nameOf, numberOf } from "@whycors/core/render";
 import { Tabs } from "radix-ui";
 import { type ReactNode, useState } from "react";
+import type { Run } from "../case/run-case.ts";
 import { FixView } from "../fix/fix-view.tsx";
 import { Icon } from "../icon.tsx";
+import { BrokenNote } from "../live/delivery-fields.tsx";
 import { LiveView } from "../live/live-view.tsx";
 import { Sentence } from "../prose.tsx";
 import { Diagram } from "../sequence/diagram.tsx";
@@ -56,7 +57,9 @@ export function ResultPanel() {
 
 const MOOD_ICONS = { good: "check", even: "question", bad: "cross" } as const;
 
-function moodOf(kind: Outcome["kind"]): keyof typeof MOOD_ICONS {
+function moodOf({ trace, delivered }: Run): keyof typeof MOOD_ICONS {
+  const { kind } = trace.outcome;
+  if (delivered.broken) return "even";
   return kind === "readable" ? "good" : kind === "opaque" || kind === "unknown" ? "even" : "bad";
 }
 
@@ -64,7 +67,7 @@ function moodOf(kind: Outcome["kind"]): keyof typeof MOOD_ICONS {
 export function JumpToResult() {
   const { see } = useStrings();
   const { run } = useStudio();
-  const mood = moodOf(run.trace.outcome.kind);
+  const mood = moodOf(run);
   const jump = (): void => {
     const result = document.getElementById("result");
     result?.scrollIntoView({ block: "start" });
@@ -84,7 +87,7 @@ function VerdictBanner({ onFix }: { readonly onFix: () => void }) {
   const { trace, diagnosis, walk } = run;
   const { finding, verdict } = diagnosis;
   const { kind } = trace.outcome;
-  const mood = moodOf(kind);
+  const mood = moodOf(run);
   const words = kind === "readable" ? see.good : kind === "opaque" ? see.opaque : kind === "unknown" ? see.unknown : "";
   return (
     <div className={`verdict ${mood}`} aria-live="polite">
@@ -93,7 +96,7 @@ function VerdictBanner({ onFix }: { readonly onFix: () => void }) {
       </span>
       <div>
         <p className="verdict-title">{see.verdicts[verdict]}</p>
-        <p>{finding === null ? words : <Sentence text={finding.what} />}</p>
+        {run.delivered.broken ? <BrokenNote run={run} /> : <p>{finding === null ? words : <Sentence text={finding.what} />}</p>}
         {finding === null ? null : (
           <p className="verdict-why">
             <Sentence text={finding.why} />{" "}

@@ -43,7 +43,7 @@ const PAGE = 0;
 const BROWSER = 1;
 
 /** What happens, from the page's call to what it gets. */
-export function sequenceOf({ trace, diagnosis, environment }: Pick<Run, "trace" | "diagnosis" | "environment">): Sequence {
+export function sequenceOf({ trace, diagnosis, environment, delivered }: Omit<Run, "walk" | "places">): Sequence {
   const { request, exchanges, outcome } = trace;
   const looked = looksUp(trace, environment.cache);
   const lanes = lanesOf(
@@ -76,7 +76,8 @@ export function sequenceOf({ trace, diagnosis, environment }: Pick<Run, "trace" 
     const url = last?.url ?? request.url;
     arrows.push(arrow("request", BROWSER, serverOf(url), "unsent", `${request.method} ${url}`));
   }
-  arrows.push(arrow("result", BROWSER, PAGE, held ? "stopped" : "passed", outcome.kind));
+  const gets = delivered.broken ? (request.initiator === "fetch" ? "broken" : "failed") : outcome.kind;
+  arrows.push(arrow("result", BROWSER, PAGE, held ? "stopped" : "passed", gets));
   return { lanes, arrows };
 }
 

@@ -17,9 +17,10 @@ function forLink({ request, body, hops, surroundings }: Case): object {
   return redact({ request: Object.fromEntries(told), body, hops: safe, surroundings });
 }
 
-function withoutSecrets({ text, failure }: Answer): Answer {
-  const safe = text.replace(/^([^:\r\n]+):.*$/gm, (line, name: string) => (isSecretHeader(name) ? `${name}: [redacted]` : line));
-  return { text: safe, failure };
+/** An answer without the values of secret headers. */
+export function withoutSecrets(answer: Answer): Answer {
+  const safe = answer.text.replace(/^([^:\r\n]+):.*$/gm, (line, name: string) => (isSecretHeader(name) ? `${name}: [redacted]` : line));
+  return { ...answer, text: safe };
 }
 
 /** The whole case as a URL's fragment can carry it: JSON, compressed (raw DEFLATE), in base64url. */

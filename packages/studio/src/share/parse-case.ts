@@ -11,6 +11,7 @@ import type {
 } from "@whycors/core";
 import { newRequest } from "@whycors/core";
 import { type Answer, type Case, type Hop, SURROUNDINGS, type Surroundings } from "../case/case.ts";
+import { parseDelivery } from "../case/delivery.ts";
 import { FAILURES } from "../case/failures.ts";
 
 export const INITIATORS: readonly Initiator[] = [
@@ -108,8 +109,9 @@ function parseHop(value: unknown): Hop {
 }
 
 function parseAnswer(value: unknown): Answer {
-  const { text, failure } = fieldsOf(value);
-  return { text: textOf(text, "HTTP/1.1 200 OK"), failure: oneOf(failure, FAILURES, null) };
+  const { text, failure, delivery } = fieldsOf(value);
+  const sent = delivery === undefined ? {} : { delivery: parseDelivery(delivery) };
+  return { text: textOf(text, "HTTP/1.1 200 OK"), failure: oneOf(failure, FAILURES, null), ...sent };
 }
 
 function parseSurroundings({ browser, settings, client, server, askedBefore, integrityMatches }: Fields): Surroundings {

@@ -1,4 +1,5 @@
 import type { Verdict } from "@whycors/core/diagnosis";
+import { enLive } from "./en-live.ts";
 
 /** Every text of the studio in English. Another language is an object of the same shape. What comes from the engine's catalogue is English. */
 export const en = {
@@ -123,8 +124,9 @@ export const en = {
       "no-status": "This is no status line. It looks like: HTTP/1.1 200 OK",
       "status-range": "A final status is 200 or more.",
       "no-header": "This line has no colon. A header looks like: Vary: Origin",
-      "bad-name": "A header name cannot hold this character.",
-      "bad-value": "A header value cannot hold this character.",
+      "bad-name": "This is no header name, so browsers leave the line out. The test server sends it as it is.",
+      "space-before-colon": "There is white space before the colon. Chrome reads the header all the same, Firefox leaves it out.",
+      "bad-value": "There is a NUL in this line, so browsers take the whole answer for broken.",
     },
     templateNames: {
       none: "A server without CORS",
@@ -164,6 +166,7 @@ export const en = {
     results: {
       readable: "status, headers and body",
       opaque: "an opaque answer",
+      broken: "status and headers, then an error",
       blocked: "an error, without details",
       failed: "an error, without details",
       unknown: "not known",
@@ -243,51 +246,7 @@ export const en = {
       other: "It changes this answer and no other.",
     },
   },
-  live: {
-    noServer:
-      "Trying it for real needs the local server, as a page alone may not see the answers of other sites. Run this, and open the case there:",
-    checkTitle: "Send it to the real server",
-    checkAbout:
-      "The local server sends what a browser would send to the URL above, and follows the answers by the rules, as `whycors check` does.",
-    send: (method: string): string => `Also send ${method}, which may change something on the server`,
-    check: "Send",
-    checking: "Sending…",
-    take: "Take over these answers",
-    fireTitle: "Let a real page ask",
-    fireAbout: "A page on another origin, in this very browser, makes the request. What it sees stands beside what was predicted.",
-    against: "Against",
-    targets: { test: "a test server that answers as written here", real: "the real server" },
-    fire: "Fire",
-    firing: "Waiting for the page…",
-    cannot: {
-      servers: "This case has more servers than there are test servers here.",
-      url: "Only http: and https: URLs can be tried.",
-      media: "Films and sounds cannot be tried here yet.",
-    },
-    moved: (page: string, url: string): string =>
-      `For this, the page is ${page} and asks ${url}. The answers name these in place of the case’s own.`,
-    what: { ending: "For the page it ends", status: "Status", headers: "Headers that code reads", requests: "Requests that arrive" },
-    predicted: "Predicted",
-    came: (browser: string): string => `In this ${browser}`,
-    compared: "Compared",
-    endings: {
-      readable: "readable",
-      opaque: "opaque",
-      loaded: "loaded",
-      error: "an error",
-      sent: "sent, unseen",
-      pending: "without an answer in time",
-    },
-    nothing: "none",
-    agrees: "What came is what was predicted.",
-    differs: "This browser does something else than predicted.",
-    report: "Copy as a bug report",
-    lab: "Scenarios of the lab",
-    labAbout: "Requests to servers of this computer that get CORS wrong on purpose.",
-    scenario: "Scenario",
-    open: "Open",
-    said: "The page says",
-  },
+  ...enLive,
   guide: {
     progress: (at: number, of: number): string => `Question ${at} of ${of}`,
     end: "What happens",

@@ -1,4 +1,5 @@
 import type { Strings } from "./en.ts";
+import { zhHantLive } from "./zh-hant-live.ts";
 
 /** 繁體中文. The words for HTTP and CORS are those that developers use: names of headers and modes stay English. */
 export const zhHant: Strings = {
@@ -120,8 +121,9 @@ export const zhHant: Strings = {
       "no-status": "這不是狀態列。範例：HTTP/1.1 200 OK",
       "status-range": "最終狀態碼至少是 200。",
       "no-header": "這一行沒有冒號。標頭範例：Vary: Origin",
-      "bad-name": "標頭名稱不能有這個字元。",
-      "bad-value": "標頭的值不能有這個字元。",
+      "bad-name": "這不是標頭名稱，所以瀏覽器會略過這一行。測試伺服器照樣送出。",
+      "space-before-colon": "冒號前有空白。Chrome 仍會讀取這個標頭，Firefox 會略過。",
+      "bad-value": "這一行有 NUL，所以瀏覽器認為整個回應是壞的。",
     },
     templateNames: {
       none: "沒有 CORS 的伺服器",
@@ -161,6 +163,7 @@ export const zhHant: Strings = {
     results: {
       readable: "狀態、標頭和內容",
       opaque: "不透明的回應",
+      broken: "狀態和標頭，然後錯誤",
       blocked: "錯誤，沒有細節",
       failed: "錯誤，沒有細節",
       unknown: "未知",
@@ -235,41 +238,7 @@ export const zhHant: Strings = {
       other: "只改變這個回應。",
     },
   },
-  live: {
-    noServer: "實際測試需要本機伺服器，因為單靠網頁看不到其他網站的回應。請執行以下指令，並在那裡開啟案例：",
-    checkTitle: "送到真正的伺服器",
-    checkAbout: "本機伺服器會把瀏覽器該送的內容送到上面的網址，並依規則處理回應，和 `whycors check` 一樣。",
-    send: (method) => `也送出 ${method}，它可能改變伺服器上的資料`,
-    check: "送出",
-    checking: "傳送中…",
-    take: "採用這些回應",
-    fireTitle: "讓真正的網頁來問",
-    fireAbout: "由這個瀏覽器裡位於另一個來源的網頁發出請求，並把它看到的與預測並列。",
-    against: "對象",
-    targets: { test: "照這裡所寫回應的測試伺服器", real: "真正的伺服器" },
-    fire: "發出",
-    firing: "等待網頁…",
-    cannot: {
-      servers: "這個案例的伺服器比這裡的測試伺服器還多。",
-      url: "只能測試 http: 和 https: 網址。",
-      media: "這裡還不能測試影片和音訊。",
-    },
-    moved: (page, url) => `測試時網頁是 ${page}，要求 ${url}。回應中的名稱也換成這些。`,
-    what: { ending: "對網頁的結果", status: "狀態", headers: "程式讀得到的標頭", requests: "到達的請求" },
-    predicted: "預測",
-    came: (browser) => `這個 ${browser}`,
-    compared: "比較",
-    endings: { readable: "可讀取", opaque: "不透明", loaded: "已載入", error: "錯誤", sent: "已送出，看不到結果", pending: "逾時沒有回應" },
-    nothing: "無",
-    agrees: "實際結果與預測相同。",
-    differs: "這個瀏覽器的行為與預測不同。",
-    report: "複製成錯誤回報",
-    lab: "實驗室的情境",
-    labAbout: "對這部電腦上故意把 CORS 弄錯的伺服器發出的請求。",
-    scenario: "情境",
-    open: "開啟",
-    said: "網頁說",
-  },
+  ...zhHantLive,
   guide: {
     progress: (at, of) => `第 ${at} 題，共 ${of} 題`,
     end: "結果",

@@ -114,6 +114,28 @@ describe.each(BROWSER_NAMES)("the studio in %s", (name) => {
       });
     });
 
+    describe("delivers", () => {
+      const DELIVERY = ".answer:nth-of-type(2) .delivery";
+
+      it("late and broken as it is told, and says what that comes to", async () => {
+        await choose(page, "Templates", "This origin, with all it asks for");
+        await waitForWords(page, VERDICT, READABLE);
+        await page.locator(`${DELIVERY} summary`).click();
+        await page.locator(`${DELIVERY} .field:nth-of-type(1) input`).fill("99999");
+        await page.select(`${DELIVERY} select`, "closed-in-body");
+        await waitForWords(page, `${DELIVERY} summary`, /^Delivery: after 5000 ms, closed in the body/);
+        await waitForWords(page, ".verdict", /an error when it reads the body/);
+        await waitForWords(page, ".diagram ol", /status and headers, then an error/);
+        expect(await violations(page)).toEqual([]);
+        await page.select(`${DELIVERY} select`, "reset-in-head");
+        await waitForWords(page, VERDICT, /^No answer, and not because of CORS$/);
+        await new Promise((resolve) => setTimeout(resolve, 600));
+        await page.reload();
+        await waitForWords(page, VERDICT, /^No answer, and not because of CORS$/);
+        await waitForWords(page, `${DELIVERY} summary`, /^Delivery: after 5000 ms, reset in the head/);
+      });
+    });
+
     describe("shows", () => {
       it("each arrow in words, the blocked one and the unsent ones named", async () => {
         const words = await wordsOf(page, ".diagram ol");

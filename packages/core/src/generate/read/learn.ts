@@ -1,4 +1,5 @@
-import { asciiLowercase, stripHttpTabOrSpace } from "../../model/bytes.ts";
+import { asciiLowercase } from "../../model/bytes.ts";
+import { listMembers } from "../../model/header-list.ts";
 import type { JsonValue } from "../../model/json.ts";
 import { isCorsSafelistedMethod } from "../../model/names.ts";
 import { parseUrl } from "../../model/url.ts";
@@ -125,20 +126,13 @@ function fieldsOf(
   const { credentials, methods, requestHeaders, exposedHeaders, maxAge } = found;
   const fields = {
     ...(credentials?.value === "true" ? { credentials: true } : {}),
-    ...(methods === undefined ? {} : { methods: namesIn(methods).filter((name) => !isCorsSafelistedMethod(name)) }),
-    ...(requestHeaders === undefined ? {} : { requestHeaders: namesIn(requestHeaders).map(asciiLowercase) }),
-    ...(exposedHeaders === undefined ? {} : { exposedHeaders: namesIn(exposedHeaders).map(asciiLowercase) }),
+    ...(methods === undefined ? {} : { methods: listMembers(methods.value).filter((name) => !isCorsSafelistedMethod(name)) }),
+    ...(requestHeaders === undefined ? {} : { requestHeaders: listMembers(requestHeaders.value).map(asciiLowercase) }),
+    ...(exposedHeaders === undefined ? {} : { exposedHeaders: listMembers(exposedHeaders.value).map(asciiLowercase) }),
     ...(maxAge === undefined ? {} : { maxAge: /^-?\d{1,10}$/.test(maxAge.value) ? Number(maxAge.value) : maxAge.value }),
   };
   const lines = Object.entries(found).flatMap(([name, each]) => (each === undefined ? [] : [[name, each.line] as const]));
   return { fields, lines: new Map(lines) };
-}
-
-function namesIn({ value }: SetHeader): readonly string[] {
-  return value
-    .split(",")
-    .map(stripHttpTabOrSpace)
-    .filter((name) => name !== "");
 }
 
 /** Origins just beside an allowed one, which a sloppy comparison lets in. */

@@ -9,12 +9,18 @@ import { type Draft, draftOfReport, EMPTY, isDraft, policyOf } from "./draft.ts"
 
 /** `whycors policy init`: gives the exit code. */
 export async function init(options: InitOptions): Promise<number> {
-  const told = options.origin !== undefined || options.check !== undefined;
+  const told = options.origin !== undefined || options.check !== undefined || options.har !== undefined;
+  if (options.check !== undefined && options.har !== undefined)
+    throw new UsageError("a policy is derived from one source", "give one of --check and --har");
+  if (options.host !== undefined && options.har === undefined)
+    throw new UsageError("--host chooses among the servers of a recording", "give the recording, too: --har page.har");
   if (!told && !(process.stdin.isTTY && process.stdout.isTTY))
     throw new UsageError("whose pages may read answers?", "whycors policy init --origin https://app.example; on a terminal, it asks");
   const asked = told ? null : await (await import("./questions.ts")).ask(fromOptions(EMPTY, options), options.out ?? "policy.yaml");
   if (!told && asked === null) return 130;
-  const draft = asked?.draft ?? fromOptions(options.check === undefined ? EMPTY : await fromReport(options.check), options);
+  const found = asked === null ? await derived(options) : EMPTY;
+  if (found === null) return 130;
+  const draft = asked?.draft ?? fromOptions(found, options);
   const { policy, mistakes } = policyOf(draft);
   if (policy === null) {
     const lines = mistakes.map(({ message, advice }) => `  ${printable(message)}\n    ${printable(advice)}\n`);
@@ -25,9 +31,20 @@ export async function init(options: InitOptions): Promise<number> {
   return 0;
 }
 
+/** What the sources say that are named among the options; null when Ctrl-C ended it. */
+async function derived({ check, har, host }: InitOptions): Promise<Draft | null> {
+  if (check !== undefined) return fromReport(check);
+  if (har === undefined) return EMPTY;
+  const read = await (await import("./from-har.ts")).fromHar(har, host ?? []);
+  if (read === null) process.stderr.write("whycors: interrupted, and nothing was written\n");
+  for (const note of read?.notes ?? []) process.stderr.write(`whycors: ${printable(note)}\n`);
+  return read?.draft ?? null;
+}
+
 function fromOptions(draft: Draft, { origin, credentials, method, header, expose, maxAge }: InitOptions): Draft {
   const any = origin?.includes("any") === true || origin?.includes("*") === true;
   return {
+    ...draft,
     origins: any ? "any" : draft.origins === "any" ? "any" : [...draft.origins, ...(origin ?? [])],
     credentials: credentials ?? draft.credentials,
     methods: [...draft.methods, ...(method ?? [])],

@@ -1,4 +1,4 @@
-import { asciiLowercase } from "../model/bytes.ts";
+import { asciiLowercase, compareBytes } from "../model/bytes.ts";
 import { newClient, newEnvironment } from "../model/defaults.ts";
 import { getHeader, headerValues, listMembers } from "../model/header-list.ts";
 import { isCorsSafelistedMethod } from "../model/names.ts";
@@ -269,8 +269,8 @@ function needsOf(server: string, collected: Collected): ServerNeeds {
     server,
     ...counts,
     origins: [...origins],
-    methods: [...methods],
-    requestHeaders: [...requestHeaders].sort(),
+    methods: [...methods].sort(compareBytes),
+    requestHeaders: [...requestHeaders].sort(compareBytes),
     used: [...used.values()],
     said: { credentials: allowsCredentials, exposedHeaders: [...exposedHeaders], maxAges: [...maxAges] },
   };

@@ -1,6 +1,6 @@
 import { existsSync, writeFileSync } from "node:fs";
 import { documentOf } from "@whycors/core/policy";
-import { printable } from "@whycors/core/render";
+import { printable, shellLine } from "@whycors/core/render";
 import { stringify } from "yaml";
 import { readText } from "../read-text.ts";
 import { UsageError } from "../usage-error.ts";
@@ -16,19 +16,44 @@ export async function init(options: InitOptions): Promise<number> {
     throw new UsageError("--host chooses among the servers of a recording", "give the recording, too: --har page.har");
   if (!told && !(process.stdin.isTTY && process.stdout.isTTY))
     throw new UsageError("whose pages may read answers?", "whycors policy init --origin https://app.example; on a terminal, it asks");
-  const asked = told ? null : await (await import("./questions.ts")).ask(fromOptions(EMPTY, options), options.out ?? "policy.yaml");
-  if (!told && asked === null) return 130;
-  const found = asked === null ? await derived(options) : EMPTY;
+  if (!told) return interview(options);
+  const found = await derived(options);
   if (found === null) return 130;
-  const draft = asked?.draft ?? fromOptions(found, options);
-  const { policy, mistakes } = policyOf(draft);
-  if (policy === null) {
-    const lines = mistakes.map(({ message, advice }) => `  ${printable(message)}\n    ${printable(advice)}\n`);
-    process.stderr.write(`whycors: this makes no policy\n${lines.join("")}`);
-    return 1;
-  }
-  save(stringify(documentOf(policy)), asked?.out ?? options.out, options.force === true);
+  const text = textOf(fromOptions(found, options));
+  if (text === null) return 1;
+  save(text, options.out, options.force === true);
   return 0;
+}
+
+/** Asks on the terminal, with what the options say filled in. */
+async function interview(options: InitOptions): Promise<number> {
+  // the prompts know no other way
+  if (options.color === false) process.env["NO_COLOR"] = "1";
+  const terminal = { input: process.stdin, output: process.stdout };
+  const { ask } = await import("./questions.ts");
+  const answers = await ask(fromOptions(EMPTY, options), options.out ?? "policy.yaml", options.force === true, terminal);
+  if (answers === null) return 130;
+  const text = textOf(answers.draft);
+  if (text === null) return 1;
+  try {
+    save(text, answers.out, answers.overwrite);
+  } catch (error) {
+    // so that the answers are not lost
+    process.stdout.write(text);
+    throw error;
+  }
+  const file = shellLine([answers.out]);
+  process.stderr.write(`  whycors policy lint ${file} looks at it again\n  whycors config nginx --policy ${file} writes it for a server\n`);
+  return 0;
+}
+
+/** The policy as YAML; null when a draft makes none, which is on standard error then. */
+function textOf(draft: Draft): string | null {
+  const { policy, mistakes } = policyOf(draft);
+  if (policy !== null) return stringify(documentOf(policy));
+  const lines = mistakes.map(({ message, advice }) => `  ${printable(message)}\n    ${printable(advice)}\n`);
+  process.stderr.write(`whycors: this makes no policy\n${lines.join("")}`);
+  return null;
 }
 
 /** What the sources say that are named among the options; null when Ctrl-C ended it. */

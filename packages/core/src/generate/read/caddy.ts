@@ -1,8 +1,8 @@
 import { asciiLowercase } from "../../model/bytes.ts";
+import { compileRegex } from "../regex/matcher.ts";
 import type { ConfiguredAnswer, LocatedPath, OriginText, Question, SetHeader } from "./model.ts";
 import type { NotUnderstood, ReadConfiguration } from "./read-configuration.ts";
 import { readModel } from "./read-model.ts";
-import { compileRegex } from "./regex-origins.ts";
 import { originTextsIn, pathInRegex, speaksOfCors } from "./scan.ts";
 
 /** A line, and the block that it opens. */
@@ -39,6 +39,9 @@ export function readCaddy(text: string): ReadConfiguration {
     answer: (question) => evaluate(nodes, question, matchers),
     origins: all.flatMap(origins),
     paths: all.flatMap(paths),
+    regexes: all
+      .filter(({ words }) => words.some((word) => word.endsWith("_regexp")))
+      .map(({ words, line }) => ({ text: words.at(-1) ?? "", line })),
     notUnderstood: all.flatMap(unknown),
     speaks: speaksOfCors(text),
   });
@@ -191,13 +194,13 @@ function matches({ words, block, line }: Node, state: State): boolean {
     case "header_regexp": {
       const [field, regex] = args.slice(-2);
       const value = headers.get(asciiLowercase(field ?? ""));
-      return value !== undefined && (compileRegex(regex ?? "")?.test(value) ?? false);
+      return value !== undefined && (compileRegex(regex ?? "").regex?.test(value) ?? false);
     }
     case "vars":
       return args.slice(1).includes(state.variables.get(args[0] ?? "") ?? "");
     case "vars_regexp":
     case "path_regexp":
-      return compileRegex(args.at(-1) ?? "")?.test(path) ?? false;
+      return compileRegex(args.at(-1) ?? "").regex?.test(path) ?? false;
     default:
       return false;
   }

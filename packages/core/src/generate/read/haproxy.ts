@@ -1,9 +1,9 @@
 import { asciiLowercase } from "../../model/bytes.ts";
+import { compileRegex } from "../regex/matcher.ts";
 import { holds, type TokenStream, take } from "./condition.ts";
-import type { ConfiguredAnswer, LocatedPath, Question, SetHeader } from "./model.ts";
+import type { ConfiguredAnswer, Located, LocatedPath, Question, SetHeader } from "./model.ts";
 import type { NotUnderstood, ReadConfiguration } from "./read-configuration.ts";
 import { readModel } from "./read-model.ts";
-import { compileRegex } from "./regex-origins.ts";
 import { originTextsIn, speaksOfCors } from "./scan.ts";
 
 /** A line of the configuration. */
@@ -33,6 +33,7 @@ export function readHaproxy(text: string): ReadConfiguration {
       ACTIONS.has(words[0] ?? "") || words[0] === "acl" ? words.flatMap((word) => originTextsIn(word, line)) : [],
     ),
     paths: lines.flatMap(paths),
+    regexes: lines.flatMap(regexes),
     notUnderstood: lines.flatMap(unknown),
     speaks: speaksOfCors(text),
   });
@@ -52,6 +53,13 @@ function paths({ words, line }: Line): readonly LocatedPath[] {
     if ((fetch === "path" && flag === "-m" && match === "beg") || match === "path_beg") return [{ kind: "prefix", text: word, line }];
     return (fetch === "path" && flag === "-m" && match === "str") || match === "path" ? [{ kind: "exact", text: word, line }] : [];
   });
+}
+
+function regexes({ words, line }: Line): readonly Located[] {
+  const at = words.findIndex((word, index) => (word === "reg" && words[index - 1] === "-m") || /_reg(?:\(|$)/.test(word));
+  const rest = at < 0 ? [] : words.slice(at + 1);
+  const end = rest.findIndex((word) => word === "}" || word === "or" || word === "||");
+  return (end < 0 ? rest : rest.slice(0, end)).filter((word) => !/^-[-a-z]/.test(word)).map((text) => ({ text, line }));
 }
 
 function unknown({ words, line }: Line): readonly NotUnderstood[] {
@@ -158,7 +166,7 @@ function test([expression = "", ...rest]: readonly string[], state: State): bool
 }
 
 function compare(value: string, method: string, pattern: string, ignoreCase: boolean): boolean {
-  if (method === "reg") return compileRegex(pattern, ignoreCase)?.test(value) ?? false;
+  if (method === "reg") return compileRegex(pattern, ignoreCase).regex?.test(value) ?? false;
   const text = ignoreCase ? asciiLowercase(value) : value;
   const other = ignoreCase ? asciiLowercase(pattern) : pattern;
   switch (method) {

@@ -30,6 +30,8 @@ export const STRANGER = "https://stranger.invalid";
 /** Letters alone, which most regular expressions for names let in. */
 export const PROBE = "whycorsprobe";
 const PORT = 4915;
+/** In characters: longer than a scheme, a name of DNS and a port. */
+const LONGEST_ORIGIN = 300;
 
 /** Asks a configuration with a GET, or with a preflight. */
 export function ask(
@@ -60,7 +62,14 @@ export function candidatesOf({ origins }: ConfigurationModel): readonly Candidat
   const all = origins.flatMap(({ text, line, kind }) =>
     (kind === "regex" ? originsInRegex(text) : [text]).map((each) => ({ text: each, sample: sampleOf(each), line })),
   );
-  return [...new Map(all.reverse().map((each) => [each.text, each])).values()].reverse();
+  return [
+    ...new Map(
+      all
+        .filter(({ text }) => text.length <= LONGEST_ORIGIN)
+        .reverse()
+        .map((each) => [each.text, each]),
+    ).values(),
+  ].reverse();
 }
 
 function sampleOf(text: string): string {

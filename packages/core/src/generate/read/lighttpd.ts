@@ -1,8 +1,8 @@
 import { asciiLowercase } from "../../model/bytes.ts";
+import { compileRegex } from "../regex/matcher.ts";
 import type { ConfiguredAnswer, Located, LocatedPath, Question, SetHeader } from "./model.ts";
 import type { NotUnderstood, ReadConfiguration } from "./read-configuration.ts";
 import { readModel } from "./read-model.ts";
-import { compileRegex } from "./regex-origins.ts";
 import { originTextsIn, pathInRegex, speaksOfCors } from "./scan.ts";
 
 /** Keys and values, each with the line of its value. */
@@ -33,6 +33,7 @@ export function readLighttpd(text: string): ReadConfiguration {
       originTextsIn("operator" in each && each.operator !== "==" && !each.text.startsWith("^") ? `(?:${each.text})` : each.text, each.line),
     ),
     paths: conditions.flatMap(paths),
+    regexes: conditions.filter(({ operator }) => operator.endsWith("~")),
     notUnderstood: statements.flatMap(unknown),
     speaks: speaksOfCors(text),
   });
@@ -184,7 +185,7 @@ function evaluate(statements: readonly Statement[], question: Question): Configu
   const redirects =
     redirect !== undefined &&
     typeof redirect !== "string" &&
-    [...redirect].some(([regex, to]) => to.text !== "" && compileRegex(regex)?.test(question.path) === true);
+    [...redirect].some(([regex, to]) => to.text !== "" && compileRegex(regex).regex?.test(question.path) === true);
   return { status: redirects ? Number(options.get("url.redirect-code") ?? 301) || 301 : null, headers };
 }
 
@@ -215,7 +216,7 @@ function holds({ field, operator, text }: NonNullable<Branch["condition"]>, { me
       return value.endsWith(text);
     case "=~":
     case "!~":
-      return (compileRegex(text)?.test(value) ?? false) === (operator === "=~");
+      return (compileRegex(text).regex?.test(value) ?? false) === (operator === "=~");
     default:
       return false;
   }

@@ -1,9 +1,9 @@
 import { asciiLowercase } from "../../model/bytes.ts";
-import type { ConfigurationModel, ConfiguredAnswer, LocatedPath, OriginText, Question, SetHeader } from "./model.ts";
+import { compileRegex } from "../regex/matcher.ts";
+import type { ConfigurationModel, ConfiguredAnswer, Located, LocatedPath, OriginText, Question, SetHeader } from "./model.ts";
 import { type Directive, parseNginx } from "./nginx-syntax.ts";
 import type { NotUnderstood, ReadConfiguration } from "./read-configuration.ts";
 import { readModel } from "./read-model.ts";
-import { compileRegex } from "./regex-origins.ts";
 
 /** The statuses that carry an add_header without `always`: http://nginx.org/en/docs/http/ngx_http_headers_module.html */
 const ADDED_TO: ReadonlySet<number> = new Set([200, 201, 204, 206, 301, 302, 303, 304, 307, 308]);
@@ -25,6 +25,7 @@ function nginxModel(top: readonly Directive[]): ConfigurationModel {
     answer: (question) => evaluate(flat, server?.block ?? null, question),
     origins: all.flatMap(originTexts),
     paths: [...all.flatMap(mapPaths), ...all.flatMap(locationPaths)],
+    regexes: all.flatMap(regexes),
     notUnderstood: [
       ...concerned.slice(1).map((each) => remark(each, "only the first server block with CORS headers was read")),
       ...all.flatMap(unknown),
@@ -72,6 +73,17 @@ function pathOfRegex(text: string, line: number): readonly LocatedPath[] {
   const [, begin, end] = /^~\^(\/(?:[^\\()[\]{}|*+?$]|\\.)*)(\(\?:\\\?\|\$\)|\$)?$/.exec(text) ?? [];
   if (begin === undefined) return [];
   return [{ kind: end === undefined ? "prefix" : "exact", text: begin.replace(/\\(.)/g, "$1"), line }];
+}
+
+/** Behind the `~` of an `if` or a `location`, and the entries of a map. */
+function regexes({ name, args, line, block }: Directive): readonly Located[] {
+  const after = args.findIndex((arg) => /^!?~\*?$/.test(arg));
+  const own = after < 0 ? undefined : (name === "if" ? unparenthesized(args) : args)[name === "if" ? 2 : after + 1];
+  const entries = name === "map" ? (block ?? []).filter((entry) => entry.name.startsWith("~")) : [];
+  return [
+    ...(own === undefined ? [] : [{ text: own, line }]),
+    ...entries.map((entry) => ({ text: entry.name.replace(/^~\*?\s*/, ""), line: entry.line })),
+  ];
 }
 
 function locationPaths({ name, args, line, block }: Directive): readonly LocatedPath[] {
@@ -143,7 +155,7 @@ function variableOf(name: string, question: Question, maps: ReadonlyMap<string, 
 
 /** A regular expression behind its `~`, with a further `*` when case does not matter. */
 function matches(regex: string, text: string): boolean {
-  return compileRegex(regex.replace(/^\*/, "").trim(), regex.startsWith("*"))?.test(text) ?? false;
+  return compileRegex(regex.replace(/^\*/, "").trim(), regex.startsWith("*")).regex?.test(text) ?? false;
 }
 
 /** `if`, `set` and `return`, in their order; the blocks of `if` whose condition holds may have headers of their own. */

@@ -1,4 +1,5 @@
 import type { JsonValue } from "../../model/json.ts";
+import { compileRegex } from "../regex/matcher.ts";
 import { findingsOf } from "./findings.ts";
 import { type LearntRule, learn } from "./learn.ts";
 import type { ConfigurationModel } from "./model.ts";
@@ -8,7 +9,7 @@ import { originsInRegex } from "./regex-origins.ts";
 /** Reads a configuration by asking it, as one would ask the server that runs it. */
 export function readModel(model: ConfigurationModel): ReadConfiguration {
   const rules = learn(model);
-  const notUnderstood = [...model.notUnderstood, ...unexplained(model, rules)];
+  const notUnderstood = unique([...model.notUnderstood, ...untried(model), ...unexplained(model, rules)]);
   const [own, ...others] = rules;
   const silent = rules.every(({ origins }) => origins.length === 0);
   if (own === undefined || (silent && model.origins.length === 0 && model.paths.length === 0))
@@ -24,6 +25,21 @@ function inFull({ origins, document }: LearntRule, around: LearntRule): Readonly
   // the default of browsers is 5 seconds
   const maxAge = around.document["maxAge"] === undefined ? {} : { maxAge: 5 };
   return { credentials: false, methods: [], requestHeaders: [], exposedHeaders: [], ...maxAge, ...document };
+}
+
+/** Regular expressions that cannot be matched here, so that what they guard is taken not to be there. */
+function untried({ regexes }: ConfigurationModel): readonly NotUnderstood[] {
+  return regexes.flatMap(({ text, line }) => {
+    const { why } = compileRegex(text);
+    return why === null ? [] : [{ line, text, why: `this expression was not tried: ${why}` }];
+  });
+}
+
+/** One remark for each place. */
+function unique(all: readonly NotUnderstood[]): readonly NotUnderstood[] {
+  const byPlace = new Map<string, NotUnderstood>();
+  for (const each of all) if (!byPlace.has(`${each.line} ${each.text}`)) byPlace.set(`${each.line} ${each.text}`, each);
+  return [...byPlace.values()].sort((a, b) => a.line - b.line);
 }
 
 /** Regular expressions for origins of which no origin was allowed: what they are for was not found. */

@@ -1,9 +1,9 @@
 import { asciiLowercase } from "../../model/bytes.ts";
+import { compileRegex } from "../regex/matcher.ts";
 import { holds, type TokenStream, take } from "./condition.ts";
 import type { ConfiguredAnswer, Located, Question, SetHeader } from "./model.ts";
 import type { NotUnderstood, ReadConfiguration } from "./read-configuration.ts";
 import { readModel } from "./read-model.ts";
-import { compileRegex } from "./regex-origins.ts";
 import { originTextsIn, pathInRegex, speaksOfCors } from "./scan.ts";
 
 type Statement =
@@ -38,6 +38,9 @@ export function readVarnish(text: string): ReadConfiguration {
       token.text === "req.url" && tokens[index + 1]?.text === "~"
         ? pathInRegex(tokens[index + 2]?.text.slice(1, -1) ?? "", token.line)
         : [],
+    ),
+    regexes: tokens.flatMap((token, index) =>
+      /^!?~$/.test(tokens[index - 1]?.text ?? "") ? [{ text: token.text.slice(1, -1), line: token.line }] : [],
     ),
     notUnderstood: [...subroutines.values()].flatMap(unknown),
     speaks: speaksOfCors(text),
@@ -170,7 +173,7 @@ function comparison(stream: TokenStream, state: State): boolean | null {
     if (!take(stream, operator)) continue;
     const right = operand(stream.tokens[stream.at++] ?? "", state) ?? "";
     if (operator === "==" || operator === "!=") return (left === right) === (operator === "==");
-    return (compileRegex(right)?.test(left ?? "") ?? false) === (operator === "~");
+    return (compileRegex(right).regex?.test(left ?? "") ?? false) === (operator === "~");
   }
   return left !== null;
 }

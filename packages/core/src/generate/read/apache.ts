@@ -34,15 +34,19 @@ const TRANSPARENT = new Set([
 ]);
 
 export function readApache(text: string): ReadConfiguration {
+  return readModel(text, modelOf);
+}
+
+function modelOf(text: string): ConfigurationModel {
   const commands = parse(text);
-  return readModel({
+  return {
     answer: (question) => evaluate(commands, question),
     origins: commands.filter(({ name }) => !/^proxy/.test(name)).flatMap(({ args, line }) => originTextsIn(args.join(" "), line)),
     paths: commands.flatMap(paths),
     regexes: commands.flatMap(regexes),
     notUnderstood: commands.flatMap(unknown),
     speaks: speaksOfCors(text),
-  } satisfies ConfigurationModel);
+  };
 }
 
 function parse(text: string): readonly Command[] {

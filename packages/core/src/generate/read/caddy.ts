@@ -1,6 +1,6 @@
 import { asciiLowercase } from "../../model/bytes.ts";
 import { compileRegex } from "../regex/matcher.ts";
-import type { ConfiguredAnswer, LocatedPath, OriginText, Question, SetHeader } from "./model.ts";
+import type { ConfigurationModel, ConfiguredAnswer, LocatedPath, OriginText, Question, SetHeader } from "./model.ts";
 import type { NotUnderstood, ReadConfiguration } from "./read-configuration.ts";
 import { readModel } from "./read-model.ts";
 import { originTextsIn, pathInRegex, speaksOfCors } from "./scan.ts";
@@ -28,6 +28,10 @@ interface Operation {
 const CONTAINERS = new Set(["route", "handle", "handle_path", "respond_with", "subroute"]);
 
 export function readCaddy(text: string): ReadConfiguration {
+  return readModel(text, modelOf);
+}
+
+function modelOf(text: string): ConfigurationModel {
   const nodes = parse(text);
   const all = [...within(nodes)];
   const matchers = new Map(
@@ -35,7 +39,7 @@ export function readCaddy(text: string): ReadConfiguration {
       .filter(({ words }) => words[0]?.startsWith("@"))
       .map(({ words, line, block }) => [words[0] ?? "", block ?? [{ words: words.slice(1), line, block: null }]]),
   );
-  return readModel({
+  return {
     answer: (question) => evaluate(nodes, question, matchers),
     origins: all.flatMap(origins),
     paths: all.flatMap(paths),
@@ -44,7 +48,7 @@ export function readCaddy(text: string): ReadConfiguration {
       .map(({ words, line }) => ({ text: words.at(-1) ?? "", line })),
     notUnderstood: all.flatMap(unknown),
     speaks: speaksOfCors(text),
-  });
+  };
 }
 
 function parse(text: string): readonly Node[] {

@@ -1,7 +1,7 @@
 import { asciiLowercase } from "../../model/bytes.ts";
 import { compileRegex } from "../regex/matcher.ts";
 import { holds, type TokenStream, take } from "./condition.ts";
-import type { ConfiguredAnswer, Located, LocatedPath, Question, SetHeader } from "./model.ts";
+import type { ConfigurationModel, ConfiguredAnswer, Located, LocatedPath, Question, SetHeader } from "./model.ts";
 import type { NotUnderstood, ReadConfiguration } from "./read-configuration.ts";
 import { readModel } from "./read-model.ts";
 import { originTextsIn, speaksOfCors } from "./scan.ts";
@@ -23,11 +23,15 @@ interface State {
 const ACTIONS = new Set(["http-request", "http-response", "http-after-response"]);
 
 export function readHaproxy(text: string): ReadConfiguration {
+  return readModel(text, modelOf);
+}
+
+function modelOf(text: string): ConfigurationModel {
   const lines = text.split(/\r?\n/).flatMap((raw, index) => {
     const words = wordsOf(raw);
     return words.length === 0 ? [] : [{ words, line: index + 1 }];
   });
-  return readModel({
+  return {
     answer: (question) => evaluate(lines, question),
     origins: lines.flatMap(({ words, line }) =>
       ACTIONS.has(words[0] ?? "") || words[0] === "acl" ? words.flatMap((word) => originTextsIn(word, line)) : [],
@@ -36,7 +40,7 @@ export function readHaproxy(text: string): ReadConfiguration {
     regexes: lines.flatMap(regexes),
     notUnderstood: lines.flatMap(unknown),
     speaks: speaksOfCors(text),
-  });
+  };
 }
 
 function wordsOf(raw: string): readonly string[] {

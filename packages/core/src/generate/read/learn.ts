@@ -11,6 +11,8 @@ export interface Candidate {
   readonly text: string;
   readonly sample: string;
   readonly line: number;
+  /** Whether it is what a regular expression seems to mean. */
+  readonly guessed: boolean;
 }
 
 /** What the configuration does for one path. */
@@ -60,7 +62,12 @@ export function allowing(model: ConfigurationModel, path: string, origin: string
 
 export function candidatesOf({ origins }: ConfigurationModel): readonly Candidate[] {
   const all = origins.flatMap(({ text, line, kind }) =>
-    (kind === "regex" ? originsInRegex(text) : [text]).map((each) => ({ text: each, sample: sampleOf(each), line })),
+    (kind === "regex" ? originsInRegex(text) : [text]).map((each) => ({
+      text: each,
+      sample: sampleOf(each),
+      line,
+      guessed: kind === "regex",
+    })),
   );
   return [
     ...new Map(
@@ -113,7 +120,7 @@ function learnRule(model: ConfigurationModel, candidates: readonly Candidate[], 
 
 /** A value that every request is answered with: only its own origin can use it. */
 function constantOf({ value, line }: SetHeader): Candidate {
-  return { text: value, sample: value, line };
+  return { text: value, sample: value, line, guessed: false };
 }
 
 function fieldsOf(

@@ -1,6 +1,6 @@
 import { asciiLowercase } from "../../model/bytes.ts";
 import { compileRegex } from "../regex/matcher.ts";
-import type { ConfiguredAnswer, Located, LocatedPath, Question, SetHeader } from "./model.ts";
+import type { ConfigurationModel, ConfiguredAnswer, Located, LocatedPath, Question, SetHeader } from "./model.ts";
 import type { NotUnderstood, ReadConfiguration } from "./read-configuration.ts";
 import { readModel } from "./read-model.ts";
 import { originTextsIn, pathInRegex, speaksOfCors } from "./scan.ts";
@@ -21,10 +21,14 @@ interface Branch {
 const TOKEN = /\s+|#[^\n]*|"(?:[^"\\]|\\.)*"|\$[A-Z_]+(?:\["[^"]*"\])?|=>|[+:]?=[~^$=]?|![~=]|[\w.-]+|[\s\S]/g;
 
 export function readLighttpd(text: string): ReadConfiguration {
+  return readModel(text, modelOf);
+}
+
+function modelOf(text: string): ConfigurationModel {
   const reader = new Reader(tokensOf(text));
   const statements = reader.block();
   const conditions = [...conditionsIn(statements)];
-  return readModel({
+  return {
     answer: (question) => evaluate(statements, question),
     origins: [
       ...conditions.filter(({ field }) => field === "origin"),
@@ -36,7 +40,7 @@ export function readLighttpd(text: string): ReadConfiguration {
     regexes: conditions.filter(({ operator }) => operator.endsWith("~")),
     notUnderstood: statements.flatMap(unknown),
     speaks: speaksOfCors(text),
-  });
+  };
 }
 
 function tokensOf(text: string): readonly Located[] {

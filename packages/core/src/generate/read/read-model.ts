@@ -1,23 +1,45 @@
 import type { JsonValue } from "../../model/json.ts";
 import { compileRegex } from "../regex/matcher.ts";
+import { excessIn } from "./excess.ts";
 import { findingsOf } from "./findings.ts";
 import { type LearntRule, learn } from "./learn.ts";
 import type { ConfigurationModel } from "./model.ts";
 import type { NotUnderstood, ReadConfiguration } from "./read-configuration.ts";
 import { originsInRegex } from "./regex-origins.ts";
 
-/** Reads a configuration by asking it, as one would ask the server that runs it. */
-export function readModel(model: ConfigurationModel): ReadConfiguration {
+/** Reads a configuration by asking it, as one would ask the server that runs it; not at all where that could take too long. */
+export function readModel(text: string, modelOf: (text: string) => ConfigurationModel): ReadConfiguration {
+  const excess = excessIn(text);
+  if (excess !== null) return { document: null, notUnderstood: [excess], findings: [] };
+  const { model, isSpent } = bounded(modelOf(text), text.length);
   const rules = learn(model);
-  const notUnderstood = unique([...model.notUnderstood, ...untried(model), ...unexplained(model, rules)]);
   const [own, ...others] = rules;
   const silent = rules.every(({ origins }) => origins.length === 0);
-  if (own === undefined || (silent && model.origins.length === 0 && model.paths.length === 0))
-    return { document: silent && !model.speaks ? null : { origins: [] }, notUnderstood, findings: [] };
+  const nothing = own === undefined || (silent && model.origins.length === 0 && model.paths.length === 0);
+  const remarks = (): readonly NotUnderstood[] =>
+    unique([...(isSpent() ? [SPENT] : []), ...model.notUnderstood, ...untried(model), ...unexplained(model, rules)]);
+  if (nothing) return { document: silent && !model.speaks ? null : { origins: [] }, notUnderstood: remarks(), findings: [] };
   const paths = others.map((rule) => ({ path: rule.path, ...inFull(rule, own) }));
   const document = { ...own.document, ...(paths.length === 0 ? {} : { paths }) };
-  return { document, notUnderstood, findings: findingsOf(model, rules, document) };
+  const findings = findingsOf(model, rules, document);
+  return { document, notUnderstood: remarks(), findings };
 }
+
+/** In characters of configuration that questions go over, all together. */
+const MOST_WORK = 100_000_000;
+
+/** A model that answers so many questions only, and tells when there were more. */
+function bounded(model: ConfigurationModel, size: number): { readonly model: ConfigurationModel; readonly isSpent: () => boolean } {
+  let left = Math.ceil(MOST_WORK / (size + 1000));
+  const answer: ConfigurationModel["answer"] = (question) => (left-- > 0 ? model.answer(question) : { status: null, headers: [] });
+  return { model: { ...model, answer }, isSpent: () => left < 0 };
+}
+
+const SPENT: NotUnderstood = {
+  line: 1,
+  text: "",
+  why: "it has too many origins and paths to try them all, so that what is read from it is not complete",
+};
 
 /** A path rule takes what it does not say from the rule around it. */
 function inFull({ origins, document }: LearntRule, around: LearntRule): Readonly<Record<string, JsonValue>> {

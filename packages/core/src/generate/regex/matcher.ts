@@ -26,7 +26,7 @@ const MOST_INSTRUCTIONS = 10_000;
 const LONGEST_TEXT = 8192;
 
 const KNOWN = new Map<string, Compiled>();
-const MOST_KNOWN = 1000;
+const MOST_KNOWN = 5000;
 
 /** Compiles a regular expression of PCRE or RE2. */
 export function compileRegex(source: string, ignoreCase = false): Compiled {
@@ -128,6 +128,8 @@ interface Thread {
 function simulate(program: readonly Instruction[], text: string): readonly string[] | null {
   let threads: readonly Thread[] = [];
   let found: ReadonlyMap<number, number> | null = null;
+  const first = program[1];
+  const atStartOnly = first?.kind === "assert" && first.what === "start";
   for (let position = 0; position <= text.length; position++) {
     const reached = new Reached(program, text, position);
     for (const thread of threads) reached.add(thread.at, thread.saved);
@@ -144,7 +146,7 @@ function simulate(program: readonly Instruction[], text: string): readonly strin
         next.push({ at: at + 1, saved });
     }
     threads = next;
-    if (threads.length === 0 && found !== null) break;
+    if (threads.length === 0 && (found !== null || atStartOnly)) break;
   }
   return found === null ? null : groupsOf(found, text);
 }

@@ -21,30 +21,27 @@ interface Section {
 }
 
 /** Sections that hold for all requests here, whatever they are for. */
-const TRANSPARENT = new Set([
-  "virtualhost",
-  "directory",
-  "ifmodule",
-  "ifdefine",
-  "ifversion",
-  "proxy",
-  "requireall",
-  "files",
-  "filesmatch",
-]);
+const TRANSPARENT = new Set(["virtualhost", "directory", "ifmodule", "ifdefine", "ifversion", "proxy", "requireall"]);
 
 export function readApache(text: string): ReadConfiguration {
   return readModel(text, modelOf);
 }
 
 function modelOf(text: string): ConfigurationModel {
-  const commands = parse(text);
+  const all = parse(text);
+  const others = otherHosts(all);
+  const commands = all.filter((command) => !others.includes(command));
   return {
     answer: (question) => evaluate(commands, question),
     origins: commands.filter(({ name }) => !/^proxy/.test(name)).flatMap(({ args, line }) => originTextsIn(args.join(" "), line)),
     paths: commands.flatMap(paths),
     regexes: commands.flatMap(regexes),
-    notUnderstood: commands.flatMap(unknown),
+    notUnderstood: [
+      ...commands.flatMap(unknown),
+      ...others
+        .filter(({ args }) => args.some(speaksOfCors))
+        .map(({ name, args, line }) => ({ line, text: [name, ...args].join(" "), why: ONE_HOST })),
+    ],
     speaks: speaksOfCors(text),
   };
 }
@@ -104,6 +101,18 @@ function regexes({ name, args, line, sections }: Command): readonly Located[] {
   return [...inside, ...(own === undefined ? [] : [own.replace(/^!/, "")])].map((text) => ({ text, line }));
 }
 
+const ONE_HOST = "only the first <VirtualHost> with CORS headers was read";
+
+/** The directives of all virtual hosts but the first that has to do with CORS. */
+function otherHosts(commands: readonly Command[]): readonly Command[] {
+  const hostOf = ({ sections }: Command): Section | undefined => sections.find(({ name }) => name === "virtualhost");
+  const chosen = commands
+    .filter(({ args }) => args.some(speaksOfCors))
+    .map(hostOf)
+    .find((host) => host !== undefined);
+  return chosen === undefined ? [] : commands.filter((command) => ![undefined, chosen].includes(hostOf(command)));
+}
+
 function unknown({ name, args, line, sections }: Command): readonly NotUnderstood[] {
   const text = [name, ...args].join(" ");
   if (/^include/.test(name)) return [{ line, text, why: "included files are not read; give them as well" }];
@@ -111,6 +120,7 @@ function unknown({ name, args, line, sections }: Command): readonly NotUnderstoo
   const strange = sections.find(
     (section) => !TRANSPARENT.has(section.name) && !["location", "if", "limit", "limitexcept"].includes(section.name),
   );
+  if (strange !== undefined && /^files/.test(strange.name)) return [{ line, text, why: "a policy has no rules for names of files" }];
   if (strange !== undefined) return [{ line, text, why: `<${strange.name}> is not understood` }];
   return name === "header" || name === "requestheader" ? [] : [{ line, text, why: "this directive is not understood" }];
 }

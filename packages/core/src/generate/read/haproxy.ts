@@ -18,6 +18,8 @@ interface State {
   readonly acls: ReadonlyMap<string, readonly (readonly string[])[]>;
   /** What `capture` has kept, in its order. */
   readonly captures: readonly string[];
+  /** Whether the answer is there, and with it the request's headers and path are gone. */
+  readonly answered: boolean;
 }
 
 const ACTIONS = new Set(["http-request", "http-response", "http-after-response"]);
@@ -81,7 +83,7 @@ function evaluate(lines: readonly Line[], question: Question): ConfiguredAnswer 
   const captures = lines
     .filter(({ words }) => words.join(" ").includes("capture req"))
     .map(({ words }) => fetched(words[2] ?? "", question) ?? "");
-  const state: State = { question, variables: new Map(), acls, captures };
+  const state: State = { question, variables: new Map(), acls, captures, answered: false };
   let status: number | null = null;
   for (const { words } of lines) {
     if (words[0] !== "http-request" || status !== null || !applies(words, state)) continue;
@@ -92,9 +94,10 @@ function evaluate(lines: readonly Line[], question: Question): ConfiguredAnswer 
     if (action === "deny") status = 403;
   }
   const headers: SetHeader[] = [];
+  const later: State = { ...state, answered: true };
   for (const { words, line } of lines) {
     const after = words[0] === "http-after-response" || (words[0] === "http-response" && status === null);
-    if (after && applies(words, state)) setHeader(words, line, headers, state);
+    if (after && applies(words, later)) setHeader(words, line, headers, later);
   }
   return { status, headers: [...headers, ...(status === null ? [] : returned(lines, state))] };
 }
@@ -188,12 +191,13 @@ function compare(value: string, method: string, pattern: string, ignoreCase: boo
 }
 
 /** The value of a sample expression; null where there is none. */
-function sample(expression: string, { question, variables, captures }: State): string | null {
+function sample(expression: string, { question, variables, captures, answered }: State): string | null {
   const [, name = "", argument = ""] = /^([\w.-]+)(?:\(([^)]*)\))?/.exec(expression) ?? [];
-  if (name === "var") return variables.get(argument) ?? null;
+  if (name === "var") return answered && argument.startsWith("req.") ? null : (variables.get(argument) ?? null);
   if (name === "str" || name === "int" || name === "bool") return argument;
   if (name === "capture.req.hdr") return captures[Number(argument)] || null;
-  return fetched(`${name}(${argument})`, question);
+  // https://docs.haproxy.org/2.8/configuration.html#7.3.6 : of the request, only the method is kept
+  return answered && name !== "method" ? null : fetched(`${name}(${argument})`, question);
 }
 
 function fetched(expression: string, { method, path, headers }: Question): string | null {

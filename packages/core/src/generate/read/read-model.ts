@@ -1,4 +1,5 @@
 import type { JsonValue } from "../../model/json.ts";
+import { WRITTEN_BY } from "../comment.ts";
 import { compileRegex } from "../regex/matcher.ts";
 import { excessIn } from "./excess.ts";
 import { findingsOf } from "./findings.ts";
@@ -11,13 +12,17 @@ import { originsInRegex } from "./regex-origins.ts";
 export function readModel(text: string, modelOf: (text: string) => ConfigurationModel): ReadConfiguration {
   const excess = excessIn(text);
   if (excess !== null) return { document: null, notUnderstood: [excess], findings: [] };
-  const { model, isSpent } = bounded(modelOf(text), text.length);
+  const { model, isSpent, seen } = bounded(modelOf(text), text.length);
   const rules = learn(model);
   const [own, ...others] = rules;
   const silent = rules.every(({ origins }) => origins.length === 0);
   const nothing = own === undefined || (silent && model.origins.length === 0 && model.paths.length === 0);
   const remarks = (): readonly NotUnderstood[] =>
-    unique([...(isSpent() ? [SPENT] : []), ...model.notUnderstood, ...untried(model), ...unexplained(model, rules)]);
+    withUnseen(
+      text,
+      seen,
+      unique([...(isSpent() ? [SPENT] : []), ...model.notUnderstood, ...untried(model), ...unexplained(model, rules)]),
+    );
   if (nothing) return { document: silent && !model.speaks ? null : { origins: [] }, notUnderstood: remarks(), findings: [] };
   const paths = others.map((rule) => ({ path: rule.path, ...inFull(rule, own) }));
   const document = { ...own.document, ...(paths.length === 0 ? {} : { paths }) };
@@ -28,12 +33,40 @@ export function readModel(text: string, modelOf: (text: string) => Configuration
 /** In characters of configuration that questions go over, all together. */
 const MOST_WORK = 100_000_000;
 
-/** A model that answers so many questions only, and tells when there were more. */
-function bounded(model: ConfigurationModel, size: number): { readonly model: ConfigurationModel; readonly isSpent: () => boolean } {
-  let left = Math.ceil(MOST_WORK / (size + 1000));
-  const answer: ConfigurationModel["answer"] = (question) => (left-- > 0 ? model.answer(question) : { status: null, headers: [] });
-  return { model: { ...model, answer }, isSpent: () => left < 0 };
+interface Bounded {
+  readonly model: ConfigurationModel;
+  readonly isSpent: () => boolean;
+  /** The lines that set Access-Control-Allow-Origin in an answer. */
+  readonly seen: ReadonlySet<number>;
 }
+
+/** A model that answers so many questions only, and tells when there were more. */
+function bounded(model: ConfigurationModel, size: number): Bounded {
+  const seen = new Set<number>();
+  let left = Math.ceil(MOST_WORK / (size + 1000));
+  const answer: ConfigurationModel["answer"] = (question) => {
+    const given = left-- > 0 ? model.answer(question) : { status: null, headers: [] };
+    for (const { name, line } of given.headers) if (name === ALLOW_ORIGIN) seen.add(line);
+    return given;
+  };
+  return { model: { ...model, answer }, isSpent: () => left < 0, seen };
+}
+
+/** Adds the lines that allow origins and that no question met: when they hold was not found out. */
+function withUnseen(text: string, seen: ReadonlySet<number>, said: readonly NotUnderstood[]): readonly NotUnderstood[] {
+  // what is written from a policy that allows nobody has lines that nothing reaches
+  if (text.includes(WRITTEN_BY)) return said;
+  const known = new Set([...seen, ...said.map(({ line }) => line)]);
+  const unseen = text.split("\n").flatMap((raw, index): readonly NotUnderstood[] => {
+    if (known.has(index + 1) || !SETS_ORIGIN.test(raw) || UNSETS.test(raw)) return [];
+    return [{ line: index + 1, text: raw.trim(), why: "it was not found out when this is set" }];
+  });
+  return [...said, ...unseen].sort((a, b) => a.line - b.line);
+}
+
+const ALLOW_ORIGIN = "access-control-allow-origin";
+const SETS_ORIGIN = /^(?!\s*(?:#|\/\/|\*)).*access-control-allow-origin/i;
+const UNSETS = /\bunset\b|del-header|hide_header|\bremove\b|[\s"'{]-access-control|=>\s*""|\bclear\b/i;
 
 const SPENT: NotUnderstood = {
   line: 1,

@@ -1,6 +1,6 @@
 /** HAR files of real browsers, recorded by `record.ts`: every scenario of the lab has the reason that the lab says. */
 import { readFileSync } from "node:fs";
-import { HarAnalysis, type HarFindings } from "@whycors/core/har";
+import { HarAnalysis, type HarFindings, HarNeeds, type HarReader, type ServerNeeds } from "@whycors/core/har";
 import { ConsoleLog } from "@whycors/core/messages";
 import { SCENARIOS } from "@whycors/lab";
 import { describe, expect, it } from "vitest";
@@ -24,10 +24,22 @@ function analyse(browser: Browser, withConsole: boolean): readonly [HarFindings,
   const console = new ConsoleLog();
   if (withConsole) for (const line of read(`${browser}.console.txt`).split("\n")) console.push(line);
   const analysis = new HarAnalysis({ incidents: console.finish().incidents });
-  analysis.creator(log.creator);
-  for (const page of log.pages) analysis.page(page);
-  for (const [index, entry] of log.entries.entries()) analysis.push(entry, index);
+  feed(log, analysis);
   return [analysis.finish(), log];
+}
+
+function feed({ creator, pages, entries }: Recorded["log"], reader: HarReader): void {
+  reader.creator(creator);
+  for (const page of pages) reader.page(page);
+  for (const [index, entry] of entries.entries()) reader.push(entry, index);
+}
+
+/** What the lab's first server was asked for. */
+function needs(browser: Browser): Partial<ServerNeeds> | undefined {
+  const reader = new HarNeeds();
+  const { log }: Recorded = JSON.parse(read(`${browser}.har`));
+  feed(log, reader);
+  return reader.finish().servers[0];
 }
 
 function idOf(url: string): string {
@@ -104,5 +116,15 @@ describe.each<Browser>(["chromium", "firefox"])("the HAR of %s", (browser) => {
   it("has nothing wrong with it", () => {
     const [{ problems, droppedProblems }] = analyse(browser, false);
     expect([problems, droppedProblems]).toEqual([[], 0]);
+  });
+});
+
+it.each<Browser>(["chromium", "firefox"])("the HAR of %s shows what the pages need, whether or not the server allowed it", (browser) => {
+  expect(needs(browser)).toMatchObject({
+    origins: ["http://127.0.0.1:18821"],
+    methods: ["DELETE", "PUT", "patch"],
+    requestHeaders: ["access-control-allow-origin", "authorization", "content-type", "x-one", "x-request-id", "x-two"],
+    credentials: true,
+    opaque: 2,
   });
 });

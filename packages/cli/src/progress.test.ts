@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
 import { progressOn } from "./progress.ts";
+import { onWrite } from "./testing/written.ts";
 
 beforeEach(() => {
   vi.useFakeTimers();
@@ -12,9 +13,8 @@ afterEach(() => {
 /** What is written to standard error while 5 MB of 10 are read, and then the rest. */
 function written(isTTY: boolean, on: boolean, size: number | null): string {
   let text = "";
-  vi.spyOn(process.stderr, "write").mockImplementation((piece) => {
-    text += String(piece);
-    return true;
+  onWrite(process.stderr, (piece) => {
+    text += piece;
   });
   const stream = Object.assign(Object.create(process.stderr), { isTTY });
   const progress = progressOn(stream, on, size);

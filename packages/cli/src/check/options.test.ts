@@ -1,10 +1,10 @@
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { Command } from "commander";
 import { afterAll, describe, expect, it } from "vitest";
+import { runCheck } from "../testing/run-check.ts";
+import { orUsageError, runCommand } from "../testing/run-command.ts";
 import { UsageError } from "../usage-error.ts";
-import { examine } from "./check.ts";
 import { addCheck } from "./command.ts";
 import { type Asked, readRequest } from "./options.ts";
 
@@ -12,16 +12,10 @@ const folder = mkdtempSync(join(tmpdir(), "whycors-"));
 afterAll(() => rmSync(folder, { recursive: true }));
 
 /** What a command line asks for, or the usage error that it is answered with. */
-async function asked(...words: readonly string[]): Promise<Asked | UsageError> {
-  const results: (Asked | UsageError)[] = [];
-  const program = new Command().exitOverride();
-  addCheck(program, async (url, options) => {
-    results.push(await readRequest(url, options).catch((error: unknown) => (error instanceof UsageError ? error : Promise.reject(error))));
-  });
-  await program.parseAsync(["check", ...words], { from: "user" });
-  const [result] = results;
-  if (result === undefined) throw new Error("nothing was asked");
-  return result;
+function asked(...words: readonly string[]): Promise<Asked | UsageError> {
+  return runCommand(["check", ...words], (program, give) =>
+    addCheck(program, async (url, options) => give(await orUsageError(readRequest(url, options)))),
+  );
 }
 
 const URL_ = "https://api.example/";
@@ -103,10 +97,6 @@ describe("the words of whycors check", () => {
     [["--resolve", "x"], "is no resolution"],
     [["--ca", "/nowhere"], "the certificates cannot be read"],
   ])("%j are refused before anything is sent", async (words, message) => {
-    const program = new Command().exitOverride();
-    addCheck(program, async (url, options) => {
-      await examine(url, options);
-    });
-    await expect(program.parseAsync(["check", URL_, ...FROM, ...words], { from: "user" })).rejects.toThrow(message);
+    await expect(runCheck([URL_, ...FROM, ...words])).rejects.toThrow(message);
   });
 });

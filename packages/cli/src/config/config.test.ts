@@ -1,52 +1,31 @@
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { Command } from "commander";
-import { afterAll, afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { afterAll, describe, expect, it } from "vitest";
 import { addPolicy } from "../policy/command.ts";
 import { init } from "../policy/init.ts";
 import { lint } from "../policy/lint.ts";
+import { runCommand } from "../testing/run-command.ts";
+import { collectWritten } from "../testing/written.ts";
 import { addConfig } from "./command.ts";
 import { config } from "./config.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "whycors-config-"));
 const policy = join(folder, "policy.yaml");
-let out = "";
-let err = "";
+const written = collectWritten();
 
 afterAll(() => rmSync(folder, { recursive: true }));
-beforeEach(() => {
-  out = "";
-  err = "";
-  vi.spyOn(process.stdout, "write").mockImplementation((text) => {
-    out += String(text);
-    return true;
-  });
-  vi.spyOn(process.stderr, "write").mockImplementation((text) => {
-    err += String(text);
-    return true;
-  });
-});
-afterEach(() => vi.restoreAllMocks());
 
 /** Runs the command line; gives its exit code. */
-async function run(...words: readonly string[]): Promise<number> {
-  const codes: number[] = [];
-  const program = new Command().exitOverride();
-  addConfig(program, async (target, options) => {
-    codes.push(await config(target, { ...options, color: false }));
+function run(...words: readonly string[]): Promise<number> {
+  return runCommand(words, (program, give) => {
+    addConfig(program, async (target, options) => give(await config(target, options)));
+    addPolicy(
+      program,
+      async (file, options) => give(await lint(file, options)),
+      async (options) => give(await init(options)),
+    );
   });
-  addPolicy(
-    program,
-    async (file, options) => {
-      codes.push(await lint(file, { ...options, color: false }));
-    },
-    async (options) => {
-      codes.push(await init(options));
-    },
-  );
-  await program.parseAsync([...words], { from: "user" });
-  return codes[0] ?? Number.NaN;
 }
 
 function file(name: string, text: string): string {
@@ -62,7 +41,7 @@ describe("whycors config", () => {
     const files = ["cors-maps.conf", "cors.conf"].map((name) => join(folder, "nginx", name));
     expect(files.every((path) => existsSync(path))).toBe(true);
     expect(await run("config", "--from", ...files)).toBe(0);
-    expect(out).toBe(
+    expect(written.out).toBe(
       `# read from ${files.join(", ")} (nginx)\norigins:\n  - https://app.example\n  - https://*.example.com\ncredentials: true\nmethods:\n  - PUT\n`,
     );
   });
@@ -70,10 +49,10 @@ describe("whycors config", () => {
   it("prints several files with their names, and one as it is", async () => {
     writeFileSync(policy, "origins: any\n");
     expect(await run("config", "nginx", "-p", policy)).toBe(0);
-    expect(out).toMatch(/^==> cors-maps\.conf <==\n# [\s\S]*\n==> cors\.conf <==\n# /);
-    out = "";
+    expect(written.out).toMatch(/^==> cors-maps\.conf <==\n# [\s\S]*\n==> cors\.conf <==\n# /);
+    written.out = "";
     expect(await run("config", "s3", "-p", policy)).toBe(0);
-    expect(JSON.parse(out)).toMatchObject({ CORSRules: [{ AllowedOrigins: ["*"] }] });
+    expect(JSON.parse(written.out)).toMatchObject({ CORSRules: [{ AllowedOrigins: ["*"] }] });
   });
 
   it("says beside the text what the target does otherwise whatever its configuration", async () => {
@@ -88,7 +67,7 @@ describe("whycors config", () => {
   it("says what the target cannot do, and writes nothing", async () => {
     writeFileSync(policy, "origins: [http://localhost:*]\n");
     expect(await run("config", "s3", "-p", policy, "-o", join(folder, "none.json"))).toBe(1);
-    expect(err).toBe(
+    expect(written.err).toBe(
       "whycors: AWS S3 cannot do what the policy says\n  `http://localhost:*`: it has no wildcard for ports\n    name the origins\n",
     );
     expect(existsSync(join(folder, "none.json"))).toBe(false);
@@ -97,8 +76,8 @@ describe("whycors config", () => {
   it("shows the mistakes of the policy with their places, and writes nothing", async () => {
     writeFileSync(policy, "origins:\n  - https://app.example/\n");
     expect(await run("config", "nginx", "-p", policy)).toBe(1);
-    expect(out).toBe("");
-    expect(err).toContain(
+    expect(written.out).toBe("");
+    expect(written.err).toContain(
       `${policy}:2:5 error \`https://app.example/\`: an origin has no slash at its end; write \`https://app.example\`\n`,
     );
   });
@@ -119,11 +98,11 @@ describe("whycors config", () => {
       "add_header Access-Control-Allow-Origin $http_origin;\nadd_header Access-Control-Allow-Credentials true;\n",
     );
     expect(await run("config", "--from", first, second, "--as", "nginx")).toBe(1);
-    expect(err).toContain(`${second}:1 error every site is allowed to read answers with the cookies of its visitors`);
-    expect(err).toContain("whycors: this is what the configuration does, and no policy that may be");
-    out = "";
+    expect(written.err).toContain(`${second}:1 error every site is allowed to read answers with the cookies of its visitors`);
+    expect(written.err).toContain("whycors: this is what the configuration does, and no policy that may be");
+    written.out = "";
     expect(await run("config", "--from", first, second, "--as", "nginx", "--json")).toBe(1);
-    const { findings }: { readonly findings: readonly { readonly id: string; readonly line: number }[] } = JSON.parse(out);
+    const { findings }: { readonly findings: readonly { readonly id: string; readonly line: number }[] } = JSON.parse(written.out);
     expect(findings.map(({ id, line }) => `${line} ${id}`)).toContain("1 missing-on-errors");
   });
 
@@ -131,12 +110,12 @@ describe("whycors config", () => {
     const map = 'map $http_origin $o { default ""; "~^https://[a-z]+\\.github\\.io$" $http_origin; }\n';
     const headers = "add_header Access-Control-Allow-Origin $o always;\nadd_header Vary Origin always;\n";
     expect(await run("config", "--from", file("pages.conf", map + headers))).toBe(1);
-    expect(err).toContain("error `https://*.github.io`: anyone can have a name below `github.io` [public-suffix]");
+    expect(written.err).toContain("error `https://*.github.io`: anyone can have a name below `github.io` [public-suffix]");
   });
 
   it("knows nothing of CORS in a configuration without it", async () => {
     expect(await run("config", "--from", file("plain.conf", "server {\n  listen 80;\n}\n"))).toBe(0);
-    expect(err).toContain("nothing about CORS");
+    expect(written.err).toContain("nothing about CORS");
   });
 
   it.each([
@@ -154,7 +133,7 @@ describe("whycors config", () => {
 
   it("lists every target with its proof", async () => {
     expect(await run("config", "--list", "--json")).toBe(0);
-    const rows: readonly { readonly id: string; readonly proof: string; readonly readsBack: boolean }[] = JSON.parse(out);
+    const rows: readonly { readonly id: string; readonly proof: string; readonly readsBack: boolean }[] = JSON.parse(written.out);
     expect(rows.filter(({ readsBack }) => readsBack).map(({ id }) => id)).toEqual([
       "nginx",
       "apache",
@@ -183,8 +162,10 @@ describe("whycors policy init", () => {
       "X-Id",
     ];
     expect(await run("policy", "init", ...words, "--max-age", "600")).toBe(0);
-    expect(out).toBe("origins:\n  - https://app.example\ncredentials: true\nmethods:\n  - PUT\nrequestHeaders:\n  - x-id\nmaxAge: 600\n");
-    expect(await run("policy", "lint", file("clean.yaml", out), "--strict")).toBe(0);
+    expect(written.out).toBe(
+      "origins:\n  - https://app.example\ncredentials: true\nmethods:\n  - PUT\nrequestHeaders:\n  - x-id\nmaxAge: 600\n",
+    );
+    expect(await run("policy", "lint", file("clean.yaml", written.out), "--strict")).toBe(0);
   });
 
   it("allows what the request of a check wants", async () => {
@@ -192,14 +173,14 @@ describe("whycors policy init", () => {
     const request = { origin: "https://app.example", method: "DELETE", credentials: "include", headers: [["X-Id", "1"]] };
     const report = file("report.json", JSON.stringify({ version: 1, trace: { request, exchanges: [{ request: preflight }] } }));
     expect(await run("policy", "init", "--check", report)).toBe(0);
-    expect(out).toBe(
+    expect(written.out).toBe(
       "origins:\n  - https://app.example\ncredentials: true\nmethods:\n  - DELETE\nrequestHeaders:\n  - authorization\n  - x-id\n",
     );
   });
 
   it("refuses what makes no policy", async () => {
     expect(await run("policy", "init", "--origin", "any", "--credentials")).toBe(1);
-    expect(err).toContain("this makes no policy");
+    expect(written.err).toContain("this makes no policy");
     await expect(run("policy", "init", "--check", file("bad.json", "[]"))).rejects.toThrow(/no report of a check/);
     await expect(run("policy", "init", "--origin", "https://a.example", "--max-age", "soon")).rejects.toThrow(/no number of seconds/);
   });

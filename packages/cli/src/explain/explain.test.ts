@@ -1,6 +1,7 @@
 import { Readable } from "node:stream";
-import { Command } from "commander";
-import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { describe, expect, it } from "vitest";
+import { orUsageError, runCommand } from "../testing/run-command.ts";
+import { collectWritten } from "../testing/written.ts";
 import { UsageError } from "../usage-error.ts";
 import { addExplain } from "./command.ts";
 import { explain } from "./explain.ts";
@@ -9,50 +10,28 @@ import { readLog } from "./read-log.ts";
 const MESSAGE =
   "Access to fetch at 'https://api.example/items' from origin 'https://app.example' has been blocked by CORS policy: No 'Access-Control-Allow-Origin' header is present on the requested resource.";
 
-let out = "";
-let err = "";
-
-beforeEach(() => {
-  out = "";
-  err = "";
-  vi.spyOn(process.stdout, "write").mockImplementation((text) => {
-    out += String(text);
-    return true;
-  });
-  vi.spyOn(process.stderr, "write").mockImplementation((text) => {
-    err += String(text);
-    return true;
-  });
-});
-afterEach(() => vi.restoreAllMocks());
+const written = collectWritten();
 
 /** Runs the command; gives its exit code, or the usage error that it is answered with. */
-async function run(...words: readonly string[]): Promise<number | UsageError> {
-  const results: (number | UsageError)[] = [];
-  const program = new Command().exitOverride();
-  addExplain(program, async (message, options) => {
-    const code = explain(message, { ...options, color: false });
-    results.push(await code.catch((error: unknown) => (error instanceof UsageError ? error : Promise.reject(error))));
-  });
-  await program.parseAsync(["explain", ...words], { from: "user" });
-  const [result] = results;
-  if (result === undefined) throw new Error("nothing was run");
-  return result;
+function run(...words: readonly string[]): Promise<number | UsageError> {
+  return runCommand(["explain", ...words], (program, give) =>
+    addExplain(program, async (message, options) => give(await orUsageError(explain(message, options)))),
+  );
 }
 
 describe("whycors explain", () => {
   it("explains a message: the reason, what to do, and how to confirm it", async () => {
     expect(await run(MESSAGE)).toBe(0);
-    expect(out).toContain("✗ Access to fetch at");
-    expect(out).toContain("maybe Access-Control-Allow-Origin is missing");
-    expect(out).toContain("            Access-Control-Allow-Origin: https://app.example\n");
-    expect(out).toContain("  try   whycors check https://api.example/items --from https://app.example\n");
-    expect(err).toBe("");
+    expect(written.out).toContain("✗ Access to fetch at");
+    expect(written.out).toContain("maybe Access-Control-Allow-Origin is missing");
+    expect(written.out).toContain("            Access-Control-Allow-Origin: https://app.example\n");
+    expect(written.out).toContain("  try   whycors check https://api.example/items --from https://app.example\n");
+    expect(written.err).toBe("");
   });
 
   it("takes words that no quotes held together", async () => {
     expect(await run(..."Origin http://localhost:3000 is not allowed by Access-Control-Allow-Origin. Status code: 200".split(" "))).toBe(0);
-    expect(out).toContain("Safari and other WebKit browsers");
+    expect(written.out).toContain("Safari and other WebKit browsers");
   });
 
   it("takes a message that was broken into lines", async () => {
@@ -61,25 +40,25 @@ describe("whycors explain", () => {
 
   it("prints JSON", async () => {
     expect(await run(MESSAGE, "--json")).toBe(0);
-    expect(JSON.parse(out)).toMatchObject({
+    expect(JSON.parse(written.out)).toMatchObject({
       incidents: [{ count: 1, explanation: { message: "chromium/MissingAllowOriginHeader", code: "MissingAllowOriginHeader" } }],
     });
   });
 
   it("prints the page of a reason, and as JSON", async () => {
     expect(await run("wildcard-with-credentials")).toBe(0);
-    expect(out).toContain("Safari says");
-    out = "";
+    expect(written.out).toContain("Safari says");
+    written.out = "";
     expect(await run("wildcard-with-credentials", "--json")).toBe(0);
-    expect(JSON.parse(out)).toMatchObject({ reason: { id: "wildcard-with-credentials" } });
+    expect(JSON.parse(written.out)).toMatchObject({ reason: { id: "wildcard-with-credentials" } });
   });
 
   it("lists the reasons", async () => {
     expect(await run("--list")).toBe(0);
-    expect(out).toMatch(/^allow-origin-missing\s+Access-Control-Allow-Origin is missing$/m);
-    out = "";
+    expect(written.out).toMatch(/^allow-origin-missing\s+Access-Control-Allow-Origin is missing$/m);
+    written.out = "";
     await run("--list", "--json");
-    expect(JSON.parse(out)).toContainEqual({ id: "allow-origin-missing", title: "Access-Control-Allow-Origin is missing" });
+    expect(JSON.parse(written.out)).toContainEqual({ id: "allow-origin-missing", title: "Access-Control-Allow-Origin is missing" });
   });
 
   it.each([
@@ -88,8 +67,8 @@ describe("whycors explain", () => {
     ["an id that is nearly one", "wildcard-with-credential", "did you mean wildcard-with-credentials"],
   ])("says of %s what it would understand", async (_name, text, hint) => {
     expect(await run(text)).toBe(1);
-    expect(out).toBe("");
-    expect(err).toContain(hint);
+    expect(written.out).toBe("");
+    expect(written.err).toContain(hint);
   });
 
   it("asks for a message where there is none", async () => {
@@ -100,7 +79,7 @@ describe("whycors explain", () => {
   it("writes no control characters of a message to the terminal", async () => {
     await run(MESSAGE.replace("/items", "/\u001b[2J"));
     // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what it is about
-    expect(out).not.toMatch(/\u001b/);
+    expect(written.out).not.toMatch(/\u001b/);
   });
 });
 

@@ -2,34 +2,21 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { deflateSync, gzipSync } from "node:zlib";
-import { Command } from "commander";
-import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { orUsageError, runCommand } from "../testing/run-command.ts";
 import { schemaErrors } from "../testing/schema-errors.ts";
+import { collectWritten } from "../testing/written.ts";
 import { UsageError } from "../usage-error.ts";
 import { addHar } from "./command.ts";
 import { har } from "./har.ts";
 
 let folder: string;
-let out = "";
-let err = "";
+const written = collectWritten();
 
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), "whycors-har-"));
-  out = "";
-  err = "";
-  vi.spyOn(process.stdout, "write").mockImplementation((text) => {
-    out += String(text);
-    return true;
-  });
-  vi.spyOn(process.stderr, "write").mockImplementation((text) => {
-    err += String(text);
-    return true;
-  });
 });
-afterEach(() => {
-  vi.restoreAllMocks();
-  rmSync(folder, { recursive: true, force: true });
-});
+afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
 function write(name: string, content: string | Buffer): string {
   const file = join(folder, name);
@@ -38,17 +25,10 @@ function write(name: string, content: string | Buffer): string {
 }
 
 /** Runs the command; gives its exit code, or the usage error that it is answered with. */
-async function run(...words: readonly string[]): Promise<number | UsageError> {
-  const results: (number | UsageError)[] = [];
-  const program = new Command().exitOverride();
-  addHar(program, async (file, options) => {
-    const code = har(file, { ...options, color: false });
-    results.push(await code.catch((error: unknown) => (error instanceof UsageError ? error : Promise.reject(error))));
-  });
-  await program.parseAsync(["har", ...words], { from: "user" });
-  const [result] = results;
-  if (result === undefined) throw new Error("nothing was run");
-  return result;
+function run(...words: readonly string[]): Promise<number | UsageError> {
+  return runCommand(["har", ...words], (program, give) =>
+    addHar(program, async (file, options) => give(await orUsageError(har(file, options)))),
+  );
 }
 
 const pairs = (headers: Readonly<Record<string, string>>): readonly object[] =>
@@ -95,20 +75,20 @@ describe("whycors har", () => {
       ),
     );
     expect(await run(file)).toBe(1);
-    expect(out).toContain(
+    expect(written.out).toContain(
       "✗ 2 cross-origin requests in 2 entries: 1 blocked, 1 readable\n  recorded by Firefox 150.0, judged by Firefox's rules",
     );
-    expect(out).toContain("✗ 1  1         preflight-not-routed  https://api.example  0");
-    expect(out).toContain("   → OPTIONS https://api.example/items  preflight");
-    expect(out).toContain("came through nginx (server: nginx/1.22.1)");
-    expect(out).toContain("  id    preflight-not-routed");
-    expect(out).toContain("log.entries 0 (preflight); the page's origin is known from its Origin");
-    expect(err).toBe("");
+    expect(written.out).toContain("✗ 1  1         preflight-not-routed  https://api.example  0");
+    expect(written.out).toContain("   → OPTIONS https://api.example/items  preflight");
+    expect(written.out).toContain("came through nginx (server: nginx/1.22.1)");
+    expect(written.out).toContain("  id    preflight-not-routed");
+    expect(written.out).toContain("log.entries 0 (preflight); the page's origin is known from its Origin");
+    expect(written.err).toBe("");
   });
 
   it("exits with 0 where nothing failed", async () => {
     expect(await run(write("page.har", log(FINE)))).toBe(0);
-    expect(out).toContain("✓ 1 cross-origin request in 1 entry: 1 readable");
+    expect(written.out).toContain("✓ 1 cross-origin request in 1 entry: 1 readable");
   });
 
   it.each<readonly [string, string, number]>([
@@ -122,16 +102,16 @@ describe("whycors har", () => {
   it("prints no secret in any form, unless asked", async () => {
     const file = write("page.har", log(SECRETS));
     for (const form of [[], ["-v", "--fix"], ["--json"], ["--sarif"], ["--md"], ["--extract", "0"]]) await run(file, ...form);
-    expect(out).not.toMatch(/sesame|verysecret|renewedsecret|abc123/);
-    expect(out).toContain("token=[redacted]");
+    expect(written.out).not.toMatch(/sesame|verysecret|renewedsecret|abc123/);
+    expect(written.out).toContain("token=[redacted]");
     await run(file, "--json", "--no-redact");
-    expect(out).toMatch(/Bearer sesame/);
-    expect(out).toMatch(/abc123/);
+    expect(written.out).toMatch(/Bearer sesame/);
+    expect(written.out).toMatch(/abc123/);
   });
 
   it("prints SARIF with a result for each request", async () => {
     await run(write("page.har", log(SECRETS, SECRETS)), "--sarif");
-    const { version, runs } = JSON.parse(out);
+    const { version, runs } = JSON.parse(written.out);
     expect(version).toBe("2.1.0");
     expect(
       runs[0].results.map(
@@ -155,8 +135,8 @@ describe("whycors har", () => {
       ),
       "--md",
     );
-    expect(out).toContain("# CORS in this recording");
-    expect(out).not.toMatch(/[^`]<script>/);
+    expect(written.out).toContain("# CORS in this recording");
+    expect(written.out).not.toMatch(/[^`]<script>/);
   });
 
   it("joins the console", async () => {
@@ -166,8 +146,8 @@ describe("whycors har", () => {
       "x\nCross-Origin Request Blocked: The Same Origin Policy disallows reading the remote resource at https://api.example/fine. (Reason: CORS header ‘Access-Control-Allow-Origin’ missing). Status code: 200.\n",
     );
     expect(await run(write("page.har", log(failed)), "--console", console)).toBe(1);
-    expect(out).toContain("most likely, by what the console says");
-    expect(out).toContain("log   line 2: Cross-Origin Request Blocked");
+    expect(written.out).toContain("most likely, by what the console says");
+    expect(written.out).toContain("log   line 2: Cross-Origin Request Blocked");
   });
 
   it("extracts the request of an entry as a command", async () => {
@@ -179,15 +159,15 @@ describe("whycors har", () => {
     );
     const file = write("page.har", log(FINE, put));
     expect(await run(file, "--extract", "1", "--no-redact")).toBe(0);
-    expect(out).toBe(
+    expect(written.out).toBe(
       `whycors check https://api.example/items --from https://app.example -X PUT -H 'Content-Type: application/json' -d '{"it'\\''s":1}' --credentials include --cookie 'a=1'\n`,
     );
-    out = "";
+    written.out = "";
     await run(file, "--extract", "1");
-    expect(out).toBe(
+    expect(written.out).toBe(
       "whycors check https://api.example/items --from https://app.example -X PUT -H 'Content-Type: application/json' -d '[redacted]' --credentials include\n",
     );
-    expect(err).toContain("--no-redact keeps them");
+    expect(written.err).toContain("--no-redact keeps them");
   });
 
   it.each([
@@ -212,16 +192,16 @@ describe("whycors har", () => {
       "Access to fetch at 'https://api.example/x' from origin 'https://app.example' has been blocked by CORS policy: Method PUT is not allowed by Access-Control-Allow-Methods in preflight response.",
     );
     await run(write("page.har", log(SECRETS, put, lost, null)), "--json", "--console", console);
-    expect(schemaErrors("har", JSON.parse(out))).toBeNull();
-    expect(JSON.parse(out).causes.length).toBeGreaterThan(2);
+    expect(schemaErrors("har", JSON.parse(written.out))).toBeNull();
+    expect(JSON.parse(written.out).causes.length).toBeGreaterThan(2);
   });
 
   it("prints what was found so far when it is interrupted", async () => {
     const running = run(write("page.har", log(FINE)));
     process.emit("SIGINT");
     expect(await running).toBe(130);
-    expect(err).toBe("whycors: interrupted after 0 entries\n");
-    expect(out).toContain("(it was not read to its end)");
+    expect(written.err).toBe("whycors: interrupted after 0 entries\n");
+    expect(written.out).toContain("(it was not read to its end)");
   });
 
   it("gives a report one form", async () => {
@@ -241,7 +221,7 @@ describe("a file that is packed or coded otherwise", () => {
     ["bytes that are no UTF-8", Buffer.concat([Buffer.from(log(FINE).slice(0, -3)), Buffer.from(',"x":"\xff\xfe"}}', "latin1")])],
   ])("is read: %s", async (_name, content) => {
     await run(write("page.har", content), "--json");
-    expect(JSON.parse(out).counts.readable).toBe(1);
+    expect(JSON.parse(written.out).counts.readable).toBe(1);
   });
 });
 
@@ -259,7 +239,7 @@ describe("a broken file", () => {
     const result = await run(write("page.har", content));
     expect(result).toBeInstanceOf(UsageError);
     expect(String(result)).toContain(message);
-    expect(out).toBe("");
+    expect(written.out).toBe("");
   });
 
   it.each([
@@ -271,8 +251,8 @@ describe("a broken file", () => {
 
   it("is analysed as far as it goes, and exits with 2 where nothing else is wrong", async () => {
     expect(await run(write("page.har", log(FINE, FINE).slice(0, -100)))).toBe(2);
-    expect(out).toContain("1 readable (it was not read to its end)");
-    expect(out).toContain("the file ends too early, after 2 entries; what comes before is analysed");
+    expect(written.out).toContain("1 readable (it was not read to its end)");
+    expect(written.out).toContain("the file ends too early, after 2 entries; what comes before is analysed");
   });
 
   it("is analysed as far as it is packed", async () => {
@@ -281,7 +261,7 @@ describe("a broken file", () => {
     );
     const packed = gzipSync(log(...entries));
     expect(await run(write("page.har", packed.subarray(0, packed.length / 2)), "--json")).toBe(2);
-    const { recording, counts, problems } = JSON.parse(out);
+    const { recording, counts, problems } = JSON.parse(written.out);
     expect([recording.complete, counts.readable > 500, problems[0].what]).toEqual([
       false,
       true,
@@ -292,7 +272,7 @@ describe("a broken file", () => {
   it("loses no entry to one that is wrong", async () => {
     const text = log(FINE, null, "x", { request: 1 }, FINE).replace('"x"', '{"request": nonsense}');
     expect(await run(write("page.har", text), "--json")).toBe(0);
-    const { counts, problems } = JSON.parse(out);
+    const { counts, problems } = JSON.parse(written.out);
     expect([counts.readable, problems.map(({ entry: index }: { entry: number }) => index)]).toEqual([2, [1, 2, 3, 3, 3]]);
   });
 
@@ -303,12 +283,12 @@ describe("a broken file", () => {
       { "Access-Control-Allow-Origin": `https://app.example${"y".repeat(8_000_000)}` },
     );
     expect(await run(write("page.har", log(huge, FINE)), "--json")).toBe(1);
-    expect(out.length).toBeLessThan(2_000_000);
+    expect(written.out.length).toBeLessThan(2_000_000);
   });
 
   it("writes no control characters of a recording to the terminal", async () => {
     await run(write("page.har", log(entry("https://api.example/x", {}, { "Access-Control-Allow-Origin": "\u001b[2J" }))));
     // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what it is about
-    expect(out).not.toMatch(/\u001b/);
+    expect(written.out).not.toMatch(/\u001b/);
   });
 });

@@ -14,6 +14,8 @@ export interface InitOptions {
   readonly expose?: readonly string[];
   readonly maxAge?: string;
   readonly check?: string;
+  readonly har?: string;
+  readonly host?: readonly string[];
   readonly out?: string;
   readonly force?: true;
   readonly color?: boolean;
@@ -41,12 +43,14 @@ Examples:
   $ generate-policy | whycors policy lint - --json`;
 
 const INIT_HELP = `
-On a terminal, it asks the few questions; with --origin or --check it asks nothing. What it writes has no mistake.
+On a terminal, it asks the few questions; with --origin, --check or --har it asks nothing, and other options add to what it
+finds. What it writes has no mistake. What was assumed goes to standard error; values of headers and queries go nowhere.
 
-Exit codes: 0 written; 1 what was said makes no policy; 2 wrong usage; 130 interrupted.
+Exit codes: 0 written; 1 what was said makes no policy; 2 wrong usage, or nothing to go by; 130 interrupted (nothing is written).
 
 Examples:
   $ whycors policy init
+  $ whycors policy init --har page.har --host api.example --out policy.yaml
   $ whycors policy init --origin https://app.example --credentials --method PUT --header Content-Type
   $ whycors check https://api.example/ --from https://app.example -X PUT --json | whycors policy init --check - --out policy.yaml`;
 
@@ -65,7 +69,7 @@ export function addPolicy(program: Command, lint: LintAction, init: InitAction):
     .action(async (file: string, _options: unknown, command: Command) => lint(file, command.optsWithGlobals<LintOptions>()));
   policy
     .command("init")
-    .description("write a policy: from answers to a few questions, from options, or from a check")
+    .description("write a policy: from answers to a few questions, from options, from a check, or from a recording")
     .option("--origin <origin>", "an origin whose pages may read answers, or `any`; repeat it for more", list)
     .option("--credentials", "with cookies and other credentials of the browser")
     .option("--method <method>", "a method beyond GET, HEAD and POST; repeat it for more", list)
@@ -73,6 +77,8 @@ export function addPolicy(program: Command, lint: LintAction, init: InitAction):
     .option("--expose <name>", "a response header that pages read; repeat it for more", list)
     .option("--max-age <seconds>", "how long browsers may remember a preflight")
     .option("--check <report>", "allow what the request of this report wants, as `whycors check --json` prints it; - reads standard input")
+    .option("--har <file>", "allow what the pages in this HAR asked of servers of other origins, and no more; - reads standard input")
+    .option("--host <host>", "of a HAR, requests to this host alone: api.example, or localhost:3000; repeat it for more", list)
     .option("-o, --out <file>", "where to write; without it, standard output (on a terminal, policy.yaml)")
     .option("--force", "overwrite a file that is there")
     .addHelpText("after", INIT_HELP)

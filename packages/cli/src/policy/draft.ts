@@ -1,4 +1,4 @@
-import { type ParsedPolicy, parsePolicy } from "@whycors/core/policy";
+import { type Mistake, type ParsedPolicy, parsePolicy } from "@whycors/core/policy";
 import { publicSuffixWithin } from "@whycors/core/public-suffixes";
 
 /** What a policy is made of before it is judged. */
@@ -7,11 +7,21 @@ export interface Draft {
   readonly credentials: boolean;
   readonly methods: readonly string[];
   readonly requestHeaders: readonly string[];
+  /** Request headers for which a preflight asked: these need consent, also where their name alone would not. */
+  readonly asked: readonly string[];
   readonly exposedHeaders: readonly string[];
   readonly maxAge: number | null;
 }
 
-export const EMPTY: Draft = { origins: [], credentials: false, methods: [], requestHeaders: [], exposedHeaders: [], maxAge: null };
+export const EMPTY: Draft = {
+  origins: [],
+  credentials: false,
+  methods: [],
+  requestHeaders: [],
+  asked: [],
+  exposedHeaders: [],
+  maxAge: null,
+};
 
 type Json = Readonly<Record<string, unknown>>;
 
@@ -34,6 +44,7 @@ export function draftOfReport(report: unknown): Draft | null {
     origins: [request["origin"]],
     credentials: request["credentials"] === "include",
     methods: [request["method"]],
+    asked: asked ?? [],
     requestHeaders: asked ?? headersOf(request["headers"]).map(([name]) => name),
   };
 }
@@ -61,13 +72,34 @@ export function policyOf(draft: Draft): ParsedPolicy {
   return parsePolicy(withoutNeedless(draft), publicSuffixWithin);
 }
 
-function withoutNeedless({ maxAge, ...lists }: Draft): unknown {
+/** A draft without the entries that no policy can have, and what is wrong with these. */
+export function withoutMistakes(draft: Draft): { readonly draft: Draft; readonly refused: readonly Mistake[] } {
+  const { asked, maxAge, ...lists } = draft;
+  const refused = parsePolicy(lists, publicSuffixWithin).mistakes.filter(({ path }) => path.length === 2 && typeof path[1] === "number");
+  const wrong = new Set(refused.map(({ path }) => path.join(" ")));
+  const kept = (field: string, entries: readonly string[]): readonly string[] =>
+    entries.filter((_entry, index) => !wrong.has(`${field} ${index}`));
+  return {
+    draft: {
+      ...draft,
+      origins: draft.origins === "any" ? "any" : kept("origins", draft.origins),
+      methods: kept("methods", draft.methods),
+      requestHeaders: kept("requestHeaders", draft.requestHeaders),
+      exposedHeaders: kept("exposedHeaders", draft.exposedHeaders),
+    },
+    refused,
+  };
+}
+
+function withoutNeedless({ maxAge, asked, ...lists }: Draft): unknown {
   const document = maxAge === null ? lists : { ...lists, maxAge };
   const { remarks } = parsePolicy(document, publicSuffixWithin);
   const needless = new Set(remarks.filter(({ fix }) => fix.kind === "remove").map(({ path }) => path.join(" ")));
+  const keeps = (field: string, entry: unknown, index: number): boolean =>
+    !needless.has(`${field} ${index}`) || (field === "requestHeaders" && typeof entry === "string" && asked.includes(entry));
   const entries = Object.entries(document).map(([field, value]) => [
     field,
-    Array.isArray(value) ? value.filter((_entry, index) => !needless.has(`${field} ${index}`)) : value,
+    Array.isArray(value) ? value.filter((entry: unknown, index) => keeps(field, entry, index)) : value,
   ]);
   return Object.fromEntries(entries);
 }

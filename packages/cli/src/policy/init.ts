@@ -1,6 +1,6 @@
 import { existsSync, writeFileSync } from "node:fs";
 import { documentOf } from "@whycors/core/policy";
-import { printable } from "@whycors/core/render";
+import { printable, shellLine } from "@whycors/core/render";
 import { stringify } from "yaml";
 import { readText } from "../read-text.ts";
 import { UsageError } from "../usage-error.ts";
@@ -9,25 +9,67 @@ import { type Draft, draftOfReport, EMPTY, isDraft, policyOf } from "./draft.ts"
 
 /** `whycors policy init`: gives the exit code. */
 export async function init(options: InitOptions): Promise<number> {
-  const told = options.origin !== undefined || options.check !== undefined;
+  const told = options.origin !== undefined || options.check !== undefined || options.har !== undefined;
+  if (options.check !== undefined && options.har !== undefined)
+    throw new UsageError("a policy is derived from one source", "give one of --check and --har");
+  if (options.host !== undefined && options.har === undefined)
+    throw new UsageError("--host chooses among the servers of a recording", "give the recording, too: --har page.har");
   if (!told && !(process.stdin.isTTY && process.stdout.isTTY))
     throw new UsageError("whose pages may read answers?", "whycors policy init --origin https://app.example; on a terminal, it asks");
-  const asked = told ? null : await (await import("./questions.ts")).ask(fromOptions(EMPTY, options), options.out ?? "policy.yaml");
-  if (!told && asked === null) return 130;
-  const draft = asked?.draft ?? fromOptions(options.check === undefined ? EMPTY : await fromReport(options.check), options);
-  const { policy, mistakes } = policyOf(draft);
-  if (policy === null) {
-    const lines = mistakes.map(({ message, advice }) => `  ${printable(message)}\n    ${printable(advice)}\n`);
-    process.stderr.write(`whycors: this makes no policy\n${lines.join("")}`);
-    return 1;
-  }
-  save(stringify(documentOf(policy)), asked?.out ?? options.out, options.force === true);
+  if (!told) return interview(options);
+  const found = await derived(options);
+  if (found === null) return 130;
+  const text = textOf(fromOptions(found, options));
+  if (text === null) return 1;
+  save(text, options.out, options.force === true);
   return 0;
+}
+
+/** Asks on the terminal, with what the options say filled in. */
+async function interview(options: InitOptions): Promise<number> {
+  // the prompts know no other way
+  if (options.color === false) process.env["NO_COLOR"] = "1";
+  const terminal = { input: process.stdin, output: process.stdout };
+  const { ask } = await import("./questions.ts");
+  const answers = await ask(fromOptions(EMPTY, options), options.out ?? "policy.yaml", options.force === true, terminal);
+  if (answers === null) return 130;
+  const text = textOf(answers.draft);
+  if (text === null) return 1;
+  try {
+    save(text, answers.out, answers.overwrite);
+  } catch (error) {
+    // so that the answers are not lost
+    process.stdout.write(text);
+    throw error;
+  }
+  const file = shellLine([answers.out]);
+  process.stderr.write(`  whycors policy lint ${file} looks at it again\n  whycors config nginx --policy ${file} writes it for a server\n`);
+  return 0;
+}
+
+/** The policy as YAML; null when a draft makes none, which is on standard error then. */
+function textOf(draft: Draft): string | null {
+  const { policy, mistakes } = policyOf(draft);
+  if (policy !== null) return stringify(documentOf(policy));
+  const lines = mistakes.map(({ message, advice }) => `  ${printable(message)}\n    ${printable(advice)}\n`);
+  process.stderr.write(`whycors: this makes no policy\n${lines.join("")}`);
+  return null;
+}
+
+/** What the sources say that are named among the options; null when Ctrl-C ended it. */
+async function derived({ check, har, host }: InitOptions): Promise<Draft | null> {
+  if (check !== undefined) return fromReport(check);
+  if (har === undefined) return EMPTY;
+  const read = await (await import("./from-har.ts")).fromHar(har, host ?? []);
+  if (read === null) process.stderr.write("whycors: interrupted, and nothing was written\n");
+  for (const note of read?.notes ?? []) process.stderr.write(`whycors: ${printable(note)}\n`);
+  return read?.draft ?? null;
 }
 
 function fromOptions(draft: Draft, { origin, credentials, method, header, expose, maxAge }: InitOptions): Draft {
   const any = origin?.includes("any") === true || origin?.includes("*") === true;
   return {
+    ...draft,
     origins: any ? "any" : draft.origins === "any" ? "any" : [...draft.origins, ...(origin ?? [])],
     credentials: credentials ?? draft.credentials,
     methods: [...draft.methods, ...(method ?? [])],

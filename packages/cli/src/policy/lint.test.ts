@@ -1,54 +1,43 @@
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { Command } from "commander";
-import { afterAll, afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { afterAll, describe, expect, it } from "vitest";
+import { runCommand } from "../testing/run-command.ts";
+import { collectWritten } from "../testing/written.ts";
 import { UsageError } from "../usage-error.ts";
 import { addPolicy } from "./command.ts";
 import { lint } from "./lint.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "whycors-policy-"));
 const file = join(folder, "policy.yaml");
-let out = "";
+const written = collectWritten();
 
 afterAll(() => rmSync(folder, { recursive: true }));
-beforeEach(() => {
-  out = "";
-  vi.spyOn(process.stdout, "write").mockImplementation((text) => {
-    out += String(text);
-    return true;
-  });
-});
-afterEach(() => vi.restoreAllMocks());
 
 /** Runs the command on a text; gives its exit code. */
 async function run(text: string, ...flags: readonly string[]): Promise<number> {
   writeFileSync(file, text);
-  const codes: number[] = [];
-  const program = new Command().exitOverride();
-  addPolicy(
-    program,
-    async (path, options) => {
-      codes.push(await lint(path, { ...options, color: false }));
-    },
-    async () => undefined,
+  return runCommand(["policy", "lint", file, ...flags], (program, give) =>
+    addPolicy(
+      program,
+      async (path, options) => give(await lint(path, options)),
+      async () => undefined,
+    ),
   );
-  await program.parseAsync(["policy", "lint", file, ...flags], { from: "user" });
-  return codes[0] ?? Number.NaN;
 }
 
 /** Line, column and id of each finding. */
 async function places(text: string): Promise<readonly string[]> {
   await run(text, "--json");
   const { findings }: { readonly findings: readonly { readonly line: number; readonly column: number; readonly id: string }[] } =
-    JSON.parse(out);
+    JSON.parse(written.out);
   return findings.map(({ line, column, id }) => `${line}:${column} ${id}`);
 }
 
 describe("whycors policy lint", () => {
   it("shows each mistake with its line, what is wrong and what to write", async () => {
     expect(await run("origins:\n  - https://app.example/\nmethods: [TRACE]\n")).toBe(1);
-    expect(out).toBe(
+    expect(written.out).toBe(
       [
         `${file}:2:5 error \`https://app.example/\`: an origin has no slash at its end [origin-with-trailing-slash]`,
         "  2 |   - https://app.example/",
@@ -100,7 +89,7 @@ describe("whycors policy lint", () => {
 
   it("prints the policy in its shortest form as JSON, when there is no error", async () => {
     expect(await run("origins: [https://a.example]\nmethods: [GET, PUT]\ncredentials: false\n", "--json")).toBe(0);
-    const report = JSON.parse(out);
+    const report = JSON.parse(written.out);
     expect(report.policy).toEqual({ origins: ["https://a.example"], methods: ["PUT"] });
     expect(report.findings).toMatchObject([
       { id: "safelisted-method", severity: "note", path: ["methods", 0], line: 2, column: 11, fix: { kind: "remove" } },
@@ -109,17 +98,17 @@ describe("whycors policy lint", () => {
 
   it("prints no policy as JSON, when there is an error", async () => {
     expect(await run("origins: [null]", "--json")).toBe(1);
-    expect(JSON.parse(out).policy).toBeNull();
+    expect(JSON.parse(written.out).policy).toBeNull();
   });
 
   it("says when all is well", async () => {
     expect(await run("origins: [https://a.example]")).toBe(0);
-    expect(out).toBe(`${file} is a policy\n`);
+    expect(written.out).toBe(`${file} is a policy\n`);
   });
 
   it("lets warnings pass, but not with --strict", async () => {
     expect(await run("origins: []")).toBe(0);
-    expect(out).toContain("is a policy, with 1 warning");
+    expect(written.out).toContain("is a policy, with 1 warning");
     expect(await run("origins: []", "--strict")).toBe(1);
     expect(await run("origins: any\nmaxAge: 86400", "--strict")).toBe(0);
   });
@@ -135,7 +124,7 @@ describe("whycors policy lint", () => {
   ])("survives a text %s", async (_name, text) => {
     expect(await run(text)).toBe(1);
     // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what it is about
-    expect(out).not.toMatch(/[\x00\x1b]/);
+    expect(written.out).not.toMatch(/[\x00\x1b]/);
   });
 
   it("asks for another file where there is none, or a huge one", async () => {

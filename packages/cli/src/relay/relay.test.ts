@@ -3,8 +3,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { PLAIN } from "@whycors/core/render";
 import type { ExchangeRecord } from "@whycors/proxy/relay";
-import { Command } from "commander";
 import { afterAll, afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { runCommand } from "../testing/run-command.ts";
+import { onWrite } from "../testing/written.ts";
 import { UsageError } from "../usage-error.ts";
 import { addRelay } from "./command.ts";
 import { EXAMPLE } from "./example.ts";
@@ -19,22 +20,15 @@ afterAll(() => rmSync(folder, { recursive: true }));
 beforeEach(() => {
   out = "";
   for (const stream of [process.stdout, process.stderr])
-    vi.spyOn(stream, "write").mockImplementation((text) => {
-      out += String(text);
-      return true;
+    onWrite(stream, (text) => {
+      out += text;
     });
 });
 afterEach(() => vi.restoreAllMocks());
 
 /** Runs the command; gives its exit code. */
-async function run(...words: readonly string[]): Promise<number> {
-  const codes: number[] = [];
-  const program = new Command().exitOverride();
-  addRelay(program, async (path, options) => {
-    codes.push(await relay(path, { ...options, color: false }));
-  });
-  await program.parseAsync(["relay", ...words], { from: "user" });
-  return codes[0] ?? Number.NaN;
+function run(...words: readonly string[]): Promise<number> {
+  return runCommand(["relay", ...words], (program, give) => addRelay(program, async (path, options) => give(await relay(path, options))));
 }
 
 describe("whycors relay", () => {

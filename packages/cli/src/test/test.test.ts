@@ -3,9 +3,10 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createServer, type Server } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { Command } from "commander";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
+import { runCommand } from "../testing/run-command.ts";
 import { schemaErrors } from "../testing/schema-errors.ts";
+import { collectWritten } from "../testing/written.ts";
 import { addTest } from "./command.ts";
 import { test } from "./test.ts";
 
@@ -49,21 +50,13 @@ afterAll(() => {
   rmSync(folder, { recursive: true });
 });
 
-let output = "";
+const written = collectWritten();
 beforeEach(() => {
   behaviour = { allows: (origin) => origin === APP, maxAge: "600", resets: 0 };
   requests = [];
-  output = "";
   vi.stubEnv("WHYCORS_TEST_KEY", SECRET);
-  vi.spyOn(process.stdout, "write").mockImplementation((chunk) => {
-    output += String(chunk);
-    return true;
-  });
 });
-afterEach(() => {
-  vi.restoreAllMocks();
-  vi.unstubAllEnvs();
-});
+afterEach(() => vi.unstubAllEnvs());
 
 function file(name: string, text: string): string {
   const path = join(folder, name);
@@ -71,14 +64,10 @@ function file(name: string, text: string): string {
   return path;
 }
 
-async function run(...words: readonly string[]): Promise<number> {
-  let code = -1;
-  const program = new Command().exitOverride().option("--no-color");
-  addTest(program, async (path, options) => {
-    code = await test(path, options);
-  });
-  await program.parseAsync(["test", "--rate", "10000", "--no-color", ...words], { from: "user" });
-  return code;
+function run(...words: readonly string[]): Promise<number> {
+  return runCommand(["test", "--rate", "10000", ...words], (program, give) =>
+    addTest(program, async (path, options) => give(await test(path, options))),
+  );
 }
 
 const document = (rows: string): string =>
@@ -95,23 +84,23 @@ deny:
 describe("whycors test", () => {
   it("exits with 0 where all is as it should be, and sends no more than preflights of what may change something", async () => {
     expect(await run(document(GOOD))).toBe(0);
-    expect(output).toBe(`live  5 passed  ${url}\n`);
+    expect(written.out).toBe(`live  5 passed  ${url}\n`);
     expect(requests.map((line) => line.split(" ")[0]).sort()).toEqual(["GET", "GET", "GET", "GET", "OPTIONS", "OPTIONS"]);
     expect(requests.every((line) => line.includes(SECRET))).toBe(true);
     expect(requests.filter((line) => line.endsWith("session=abcdef"))).toEqual([`GET /items ${APP} ${SECRET} session=abcdef`]);
   });
 
-  it("exits with 1 where something is not, in every output, and tells no secret in any", async () => {
+  it("exits with 1 where something is not, in every written.out, and tells no secret in any", async () => {
     behaviour.allows = (origin) => origin.startsWith(APP);
     file("policy.yaml", `origins: [${APP}]\ncredentials: true\nmethods: [PUT]\nrequestHeaders: [Content-Type]\n`);
     const [junit, sarif] = [join(folder, "junit.xml"), join(folder, "whycors.sarif")];
     const path = document("policy: { file: policy.yaml, paths: [/items] }\n");
     expect(await run(path, "--junit", junit, "--sarif", sarif, "--github")).toBe(1);
-    expect(output).toContain(
+    expect(written.out).toContain(
       `::error file=${path},line=6,title=not-denied%3A live::live: deny GET /items from ${APP}.whycors.example with credentials: `,
     );
-    expect(output).toContain("live  18 passed, 4 failed");
-    expect(output).toContain(`$ whycors check ${url}/items --from ${APP}.whycors.example --credentials include`);
+    expect(written.out).toContain("live  18 passed, 4 failed");
+    expect(written.out).toContain(`$ whycors check ${url}/items --from ${APP}.whycors.example --credentials include`);
     const xml = readFileSync(junit, "utf8");
     expect(xml).toContain('<testsuite name="whycors: live" tests="22" failures="4" errors="0" skipped="0">');
     expect(xml).toContain('type="not-denied"');
@@ -124,7 +113,7 @@ describe("whycors test", () => {
     ]);
     expect(log.runs[0].results[0].locations[0].physicalLocation.region).toEqual({ startLine: 6 });
     expect(log.runs[0].tool.driver.rules[0].shortDescription.text).toBe("What must be denied is allowed.");
-    expect(output + xml + JSON.stringify(log)).not.toContain(SECRET);
+    expect(written.out + xml + JSON.stringify(log)).not.toContain(SECRET);
   });
 
   it("prints a report without secrets as JSON", async () => {
@@ -136,16 +125,16 @@ describe("whycors test", () => {
         "--json",
       ),
     ).toBe(1);
-    const report = JSON.parse(output);
+    const report = JSON.parse(written.out);
     expect(schemaErrors("test", report)).toBeNull();
     expect(report).toMatchObject({ version: 1, exitCode: 1, counts: { passed: 0, failed: 1, unproven: 0, "no-answer": 0 }, drift: null });
-    expect(output).not.toContain(SECRET);
-    expect(output).not.toContain("abcdef");
+    expect(written.out).not.toContain(SECRET);
+    expect(written.out).not.toContain("abcdef");
   });
 
   it("exits with 4 where a denial shows nothing", async () => {
     expect(await run(document("deny:\n  - { path: /missing, origins: [https://evil.example] }\n"))).toBe(4);
-    expect(output).toContain("/missing answers with 404 to a plain GET, so that being denied shows");
+    expect(written.out).toContain("/missing answers with 404 to a plain GET, so that being denied shows");
     expect(await run(document("deny:\n  - { path: /missing, origins: [https://evil.example], status: 404 }\n"))).toBe(0);
   });
 
@@ -166,9 +155,9 @@ describe("whycors test", () => {
     expect(await run(path, "--baseline", baseline, "--update-baseline")).toBe(0);
     expect(await run(path, "--baseline", baseline)).toBe(0);
     behaviour.maxAge = "5";
-    output = "";
+    written.out = "";
     expect(await run(path, "--baseline", baseline)).toBe(1);
-    expect(output).toContain("    preflight Access-Control-Max-Age: `600` → `5`");
+    expect(written.out).toContain("    preflight Access-Control-Max-Age: `600` → `5`");
     expect(await run(path, "--baseline", baseline, "-t", `other=${url}`)).toBe(1);
     expect(readFileSync(baseline, "utf8")).not.toContain(SECRET);
   });
@@ -176,7 +165,7 @@ describe("whycors test", () => {
   it("takes targets of the command line", async () => {
     const path = file("no-target.yaml", `allow:\n  - { path: /items, origins: [${APP}] }\n`);
     expect(await run(path, "-t", `staging=${url}`, "-v")).toBe(0);
-    expect(output).toContain(`✓ staging: allow GET /items from ${APP}`);
+    expect(written.out).toContain(`✓ staging: allow GET /items from ${APP}`);
     expect(await run(document(GOOD), "-t", "live")).toBe(0);
     await expect(run(document(GOOD), "-t", "staging")).rejects.toThrow("`staging` is no target");
   });

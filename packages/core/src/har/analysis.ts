@@ -4,9 +4,9 @@ import { getHeader } from "../model/header-list.ts";
 import { type RegistrableDomain, registrableDomainByDefaultRule } from "../model/origin.ts";
 import { parseUrl } from "../model/url.ts";
 import { diagnose } from "../reasons/diagnose.ts";
-import { type Asker, askerOf } from "./asker.ts";
+import { type Asker, askerOf, askerOfFetch } from "./asker.ts";
 import { ConsoleJoin, type JoinedMessage } from "./console-join.ts";
-import type { HarCreator, HarEntry, HarPage, HarProblem } from "./entry.ts";
+import type { HarCreator, HarEntry, HarPage, HarProblem, HarReader } from "./entry.ts";
 import { type ErrorWords, wordsOfError } from "./error-words.ts";
 import { Groups, type HarGroup } from "./groups.ts";
 import { errorOf, type Judged, judge } from "./judge.ts";
@@ -75,7 +75,7 @@ type Mutable<T> = { -readonly [K in keyof T]: T[K] };
  * analysis.push({ request: { method: "GET", url: "https://api.example/", headers }, response }, 0);
  * analysis.finish().groups[0].finding.reason; // "allow-origin-missing"
  */
-export class HarAnalysis {
+export class HarAnalysis implements HarReader {
   readonly #options: HarOptions;
   readonly #pages = new Pages();
   readonly #pairing = new Pairing();
@@ -164,10 +164,9 @@ export class HarAnalysis {
     const urls = urlsOf(fetch);
     const watched = fetch.some(({ preflight, actual }) => [preflight, actual].some((each) => each?.index === this.#options.watch));
     if (!watched && !isAt(urls, this.#options.only)) return;
-    const entry = firstEntry(fetch);
-    const asker = fetch[0].actual === null ? CORS : askerOf(entry);
+    const asker = askerOfFetch(fetch);
     if (asker === "navigation") this.#counts.navigations++;
-    else if (asker === "connection" || isElsewhere(entry)) this.#counts.others++;
+    else if (asker === "connection") this.#counts.others++;
     else this.#judgeCors(fetch, asker, urls, watched);
   }
 
@@ -235,22 +234,15 @@ export class HarAnalysis {
   }
 }
 
-/** A preflight alone is for a request with CORS. */
-const CORS: Exclude<Asker, string> = { initiator: "fetch", mode: "cors" };
-
-function isElsewhere({ byProgram, servedBy, url }: HarEntry): boolean {
-  return byProgram || servedBy === "service-worker" || !/^https?:/.test(url);
-}
-
 /** Whether one of the URLs has this host, or host and port. */
 function isAt(urls: readonly string[], host: string | null): boolean {
-  return (
-    host === null ||
-    urls.some((text) => {
-      const url = parseUrl(text);
-      return url !== null && (url.host === host || `${url.host}:${url.port}` === host);
-    })
-  );
+  return host === null || urls.some((url) => isAtHost(url, host));
+}
+
+/** Whether a URL, or an origin, has this host, or host and port: `api.example`, `localhost:3000`. */
+export function isAtHost(text: string, host: string): boolean {
+  const url = parseUrl(text);
+  return url !== null && (url.host === host || `${url.host}:${url.port}` === host);
 }
 
 function urlsOf(fetch: HarFetch): readonly string[] {

@@ -3,13 +3,15 @@ import { modeAndCredentials } from "../model/defaults.ts";
 import { getHeader } from "../model/header-list.ts";
 import type { FetchRequest, Initiator, RequestMode } from "../model/request.ts";
 import type { HarEntry } from "./entry.ts";
+import { firstEntry } from "./pages.ts";
+import type { HarFetch } from "./pair.ts";
 
 /** What made a request, as far as the entry tells. */
 export type Asker =
   | Pick<FetchRequest, "initiator" | "mode">
   /** A page, a frame, a download: CORS does not apply. */
   | "navigation"
-  /** A WebSocket, a tunnel. */
+  /** A WebSocket, a tunnel, a URL that is not HTTP, an answer of a service worker, a call that no page made. */
   | "connection";
 
 /** Chromium's types of resources. */
@@ -50,6 +52,19 @@ const ACCEPTED: readonly (readonly [beginning: string, Initiator | "navigation"]
   ["text/css,", "stylesheet"],
   ["image/", "image"],
 ];
+
+/** What made a fetch. A preflight alone is for a request with CORS. */
+export function askerOfFetch(fetch: HarFetch): Asker {
+  const entry = firstEntry(fetch);
+  const asker = fetch[0].actual === null ? CORS : askerOf(entry);
+  return asker !== "navigation" && isElsewhere(entry) ? "connection" : asker;
+}
+
+const CORS: Asker = { initiator: "fetch", mode: "cors" };
+
+function isElsewhere({ byProgram, servedBy, url }: HarEntry): boolean {
+  return byProgram || servedBy === "service-worker" || !/^https?:/.test(url);
+}
 
 export function askerOf({ method, resourceType, requestHeaders }: HarEntry): Asker {
   const get = (name: string): string | null => getHeader(requestHeaders, name);

@@ -72,3 +72,15 @@ export interface HarCreator {
   readonly name: string;
   readonly version: string;
 }
+
+/** Takes the parts of a HAR, in the order of the file, as parsed JSON. */
+export interface HarReader {
+  /** Takes `log.creator`. */
+  readonly creator: (value: unknown) => void;
+  /** Takes one element of `log.pages`. */
+  readonly page: (value: unknown) => void;
+  /** Takes one element of `log.entries`, with its index. */
+  readonly push: (value: unknown, index: number) => void;
+  /** Notes something that whoever reads the file found wrong with it. */
+  readonly problem: (problem: HarProblem) => void;
+}

@@ -1,7 +1,7 @@
 import { pageHeaders } from "../input/page-headers.ts";
 import { asciiLowercase } from "../model/bytes.ts";
 import { newRequest } from "../model/defaults.ts";
-import { containsHeader, getHeader, type Header, type HeaderList } from "../model/header-list.ts";
+import { containsHeader, getHeader, type Header, type HeaderList, listMembers } from "../model/header-list.ts";
 import type { BodyInfo, CredentialsMode, FetchRequest, RedirectMode } from "../model/request.ts";
 import type { Asker } from "./asker.ts";
 import type { HarEntry } from "./entry.ts";
@@ -65,10 +65,7 @@ export function hypotheses(fetch: HarFetch, asker: Exclude<Asker, string>, origi
 function headersOf(actual: HarEntry | null, preflight: HarEntry | null): HeaderList {
   const own = pageHeaders(actual?.requestHeaders ?? []);
   if (preflight === null) return own;
-  const named = (getHeader(preflight.requestHeaders, "Access-Control-Request-Headers") ?? "")
-    .split(",")
-    .map((name) => name.replace(/^[\t ]+|[\t ]+$/g, ""))
-    .filter((name) => name !== "");
+  const named = listMembers(getHeader(preflight.requestHeaders, "Access-Control-Request-Headers") ?? "");
   const isNamed = ([name]: Header): boolean => named.some((each) => asciiLowercase(each) === asciiLowercase(name));
   const safe = own.filter((header) => isNamed(header) || /^(accept|accept-language|content-language|content-type|range)$/i.test(header[0]));
   const missing = named.filter((name) => !containsHeader(own, name));
@@ -83,12 +80,12 @@ function bodyOf({ method, body }: HarEntry, headers: HeaderList): BodyInfo | nul
 /** Cookies show that credentials went along, and so does the storage access status; nothing shows that they did not. */
 function credentialsOf(fetch: HarFetch, { mode, initiator }: Exclude<Asker, string>): readonly CredentialsMode[] {
   if (mode === "no-cors" && initiator !== "fetch") return ["include"];
-  const shows = ({ actual }: HarFetch[number]): boolean =>
-    actual !== null &&
-    (actual.cookies ||
-      containsHeader(actual.requestHeaders, "Cookie") ||
-      containsHeader(actual.requestHeaders, "Sec-Fetch-Storage-Access"));
-  return fetch.some(shows) ? ["include"] : ["same-origin", "include"];
+  return fetch.some(({ actual }) => actual !== null && showsCredentials(actual)) ? ["include"] : ["same-origin", "include"];
+}
+
+/** Whether an entry shows that credentials went along. */
+export function showsCredentials({ cookies, requestHeaders }: HarEntry): boolean {
+  return cookies || containsHeader(requestHeaders, "Cookie") || containsHeader(requestHeaders, "Sec-Fetch-Storage-Access");
 }
 
 /** A redirect that nobody followed was perhaps not to be followed. */

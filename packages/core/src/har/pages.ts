@@ -3,7 +3,7 @@ import type { CacheEntry, Client } from "../model/environment.ts";
 import { getHeader, headerValues } from "../model/header-list.ts";
 import { parseUrl } from "../model/url.ts";
 import type { HarEntry, HarPage } from "./entry.ts";
-import { type HarFetch, isPreflight } from "./pair.ts";
+import { type HarFetch, type HarHop, isPreflight } from "./pair.ts";
 
 /** Where the origin of a page is known from. */
 export type OriginSource = "Origin" | "Referer" | "Sec-Fetch-Site" | "page" | "initiator";
@@ -93,7 +93,11 @@ function keyOf(fetch: HarFetch, origin: string): string {
 }
 
 /** The request, or its preflight where that is all there is. */
-export function firstEntry([{ actual, preflight }]: HarFetch): HarEntry {
+export function firstEntry([hop]: HarFetch): HarEntry {
+  return entryOf(hop);
+}
+
+export function entryOf({ actual, preflight }: HarHop): HarEntry {
   const entry = actual ?? preflight;
   if (entry === null) throw new Error("a hop without entries");
   return entry;

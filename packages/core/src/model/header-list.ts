@@ -128,3 +128,11 @@ export function decodeAndSplit(input: string): readonly string[] {
   }
   return [...values, stripHttpTabOrSpace(input.slice(start))];
 }
+
+/** The members of a list of names, `a, b`, without empty ones; quotation marks mean nothing here. */
+export function listMembers(value: string): readonly string[] {
+  return value
+    .split(",")
+    .map(stripHttpTabOrSpace)
+    .filter((name) => name !== "");
+}

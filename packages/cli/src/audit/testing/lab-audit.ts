@@ -2,8 +2,8 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type AuditLab, startAuditLab } from "@whycors/lab";
-import { Command } from "commander";
-import { vi } from "vitest";
+import { runCommand } from "../../testing/run-command.ts";
+import { onWrite } from "../../testing/written.ts";
 import { audit } from "../audit.ts";
 import { addAudit } from "../command.ts";
 
@@ -23,21 +23,18 @@ export interface LabAudit {
 
 /** Runs `whycors audit` with these words alone. */
 export async function runAuditCommand(...words: readonly string[]): Promise<Ran> {
-  let [code, output] = [-1, ""];
-  const write = vi.spyOn(process.stdout, "write").mockImplementation((chunk) => {
-    output += String(chunk);
-    return true;
-  });
-  const program = new Command().exitOverride().option("--no-color");
-  addAudit(program, async (targets, options) => {
-    code = await audit(targets, options);
+  let output = "";
+  const write = onWrite(process.stdout, (text) => {
+    output += text;
   });
   try {
-    await program.parseAsync(["audit", "--no-color", ...words], { from: "user" });
+    const code = await runCommand<number>(["audit", ...words], (program, give) =>
+      addAudit(program, async (targets, options) => give(await audit(targets, options))),
+    );
+    return { code, output };
   } finally {
     write.mockRestore();
   }
-  return { code, output };
 }
 
 export async function startLabAudit(): Promise<LabAudit> {

@@ -1,7 +1,7 @@
 import { asciiLowercase } from "../../model/bytes.ts";
+import { compileRegex } from "../regex/matcher.ts";
 import { holds, type TokenStream, take } from "./condition.ts";
 import type { Question } from "./model.ts";
-import { compileRegex } from "./regex-origins.ts";
 
 const TOKEN =
   /\s+|m#[^#]*#i?|\/(?:[^/\\]|\\.)*\/i?|'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*"|%\{[^}]*\}|&&|\|\||[=!]~|[=!]=|!|[(){},]|-[a-z]+|[\w.*$-]+|./g;
@@ -36,7 +36,7 @@ function comparison(stream: TokenStream, surroundings: Surroundings): boolean | 
   if (left === null) return null;
   if (operator === "=~" || operator === "!~") {
     const [, source, ignoreCase] = /^(?:m#|\/)(.*)[#/](i?)$/.exec(right) ?? [];
-    const regex = compileRegex(source ?? "(", ignoreCase === "i");
+    const { regex } = compileRegex(source ?? "(", ignoreCase === "i");
     return regex === null ? null : regex.test(left) === (operator === "=~");
   }
   const other = quoted(right) ?? variable(right, surroundings);

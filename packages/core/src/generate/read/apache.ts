@@ -1,9 +1,9 @@
 import { asciiLowercase } from "../../model/bytes.ts";
+import { compileRegex } from "../regex/matcher.ts";
 import { apacheExpression, call, type Surroundings } from "./apache-expression.ts";
-import type { ConfigurationModel, ConfiguredAnswer, LocatedPath, Question, SetHeader } from "./model.ts";
+import type { ConfigurationModel, ConfiguredAnswer, Located, LocatedPath, Question, SetHeader } from "./model.ts";
 import type { NotUnderstood, ReadConfiguration } from "./read-configuration.ts";
 import { readModel } from "./read-model.ts";
-import { compileRegex } from "./regex-origins.ts";
 import { originTextsIn, pathInRegex, speaksOfCors } from "./scan.ts";
 
 /** A directive, with the sections around it. */
@@ -21,27 +21,29 @@ interface Section {
 }
 
 /** Sections that hold for all requests here, whatever they are for. */
-const TRANSPARENT = new Set([
-  "virtualhost",
-  "directory",
-  "ifmodule",
-  "ifdefine",
-  "ifversion",
-  "proxy",
-  "requireall",
-  "files",
-  "filesmatch",
-]);
+const TRANSPARENT = new Set(["virtualhost", "directory", "ifmodule", "ifdefine", "ifversion", "proxy", "requireall"]);
 
 export function readApache(text: string): ReadConfiguration {
-  const commands = parse(text);
-  return readModel({
+  return readModel(text, modelOf);
+}
+
+function modelOf(text: string): ConfigurationModel {
+  const all = parse(text);
+  const others = otherHosts(all);
+  const commands = all.filter((command) => !others.includes(command));
+  return {
     answer: (question) => evaluate(commands, question),
     origins: commands.filter(({ name }) => !/^proxy/.test(name)).flatMap(({ args, line }) => originTextsIn(args.join(" "), line)),
     paths: commands.flatMap(paths),
-    notUnderstood: commands.flatMap(unknown),
+    regexes: commands.flatMap(regexes),
+    notUnderstood: [
+      ...commands.flatMap(unknown),
+      ...others
+        .filter(({ args }) => args.some(speaksOfCors))
+        .map(({ name, args, line }) => ({ line, text: [name, ...args].join(" "), why: ONE_HOST })),
+    ],
     speaks: speaksOfCors(text),
-  } satisfies ConfigurationModel);
+  };
 }
 
 function parse(text: string): readonly Command[] {
@@ -86,6 +88,31 @@ function paths({ args, line, sections }: Command): readonly LocatedPath[] {
   ];
 }
 
+function regexes({ name, args, line, sections }: Command): readonly Located[] {
+  const expressions = [...sections.filter((section) => section.name === "if").map(({ argument }) => argument), ...args];
+  const inside = expressions.flatMap((each) =>
+    [...each.matchAll(/[=!]~\s*(?:m#([^#]*)#|\/((?:[^/\\]|\\.)*)\/)/g)].map(([, a, b]) => a ?? b ?? ""),
+  );
+  const own = /^setenvif(?:nocase)?$/.test(name)
+    ? args[1]
+    : name === "rewritecond" && args[0] !== "expr" && !/^!?[=<>-]/.test(args[1] ?? "")
+      ? args[1]
+      : undefined;
+  return [...inside, ...(own === undefined ? [] : [own.replace(/^!/, "")])].map((text) => ({ text, line }));
+}
+
+const ONE_HOST = "only the first <VirtualHost> with CORS headers was read";
+
+/** The directives of all virtual hosts but the first that has to do with CORS. */
+function otherHosts(commands: readonly Command[]): readonly Command[] {
+  const hostOf = ({ sections }: Command): Section | undefined => sections.find(({ name }) => name === "virtualhost");
+  const chosen = commands
+    .filter(({ args }) => args.some(speaksOfCors))
+    .map(hostOf)
+    .find((host) => host !== undefined);
+  return chosen === undefined ? [] : commands.filter((command) => ![undefined, chosen].includes(hostOf(command)));
+}
+
 function unknown({ name, args, line, sections }: Command): readonly NotUnderstood[] {
   const text = [name, ...args].join(" ");
   if (/^include/.test(name)) return [{ line, text, why: "included files are not read; give them as well" }];
@@ -93,6 +120,7 @@ function unknown({ name, args, line, sections }: Command): readonly NotUnderstoo
   const strange = sections.find(
     (section) => !TRANSPARENT.has(section.name) && !["location", "if", "limit", "limitexcept"].includes(section.name),
   );
+  if (strange !== undefined && /^files/.test(strange.name)) return [{ line, text, why: "a policy has no rules for names of files" }];
   if (strange !== undefined) return [{ line, text, why: `<${strange.name}> is not understood` }];
   return name === "header" || name === "requestheader" ? [] : [{ line, text, why: "this directive is not understood" }];
 }
@@ -119,7 +147,7 @@ function applies({ name, argument }: Section, surroundings: Surroundings): boole
 
 function setEnvironment({ name, args }: Command, environment: Map<string, string>, surroundings: Surroundings): void {
   const [first = "", second = ""] = args;
-  const assign = (variable: string, matched: RegExpExecArray | null): void => {
+  const assign = (variable: string, matched: readonly string[] | null): void => {
     const [key = "", ...value] = variable.split("=");
     environment.set(
       key,
@@ -135,7 +163,7 @@ function setEnvironment({ name, args }: Command, environment: Map<string, string
     attribute === "request_method" || attribute === "request_uri"
       ? call(first, "", surroundings)
       : (surroundings.question.headers.get(attribute) ?? environment.get(first) ?? "");
-  const matched = compileRegex(second, name === "setenvifnocase")?.exec(text ?? "") ?? null;
+  const matched = compileRegex(second, name === "setenvifnocase").regex?.exec(text ?? "") ?? null;
   if (matched !== null && (text !== "" || second === "^$")) for (const variable of args.slice(2)) assign(variable, matched);
 }
 
@@ -146,7 +174,7 @@ function rewrite(commands: readonly Command[], environment: Map<string, string>,
     if (name === "rewritecond") conditions.push(condition(args, surroundings));
     if (name !== "rewriterule") continue;
     const [pattern = "", , flags = ""] = args;
-    const holds = conditions.every((each) => each === true) && (compileRegex(pattern)?.test(surroundings.question.path) ?? false);
+    const holds = conditions.every((each) => each === true) && (compileRegex(pattern).regex?.test(surroundings.question.path) ?? false);
     conditions = [];
     if (!holds) continue;
     for (const [, variable = "", value = ""] of flags.matchAll(/\bE=(\w+):([^,\]]*)/g)) environment.set(variable, value);
@@ -164,7 +192,7 @@ function condition([test = "", pattern = ""]: readonly string[], surroundings: S
   if (text === null) return null;
   const negated = pattern.startsWith("!");
   const bare = negated ? pattern.slice(1) : pattern;
-  const matches = bare.startsWith("=") ? text === bare.slice(1) : (compileRegex(bare)?.test(text) ?? false);
+  const matches = bare.startsWith("=") ? text === bare.slice(1) : (compileRegex(bare).regex?.test(text) ?? false);
   return matches !== negated;
 }
 

@@ -1,8 +1,8 @@
 import { asciiLowercase } from "../../model/bytes.ts";
-import type { ConfiguredAnswer, LocatedPath, OriginText, Question, SetHeader } from "./model.ts";
+import { compileRegex } from "../regex/matcher.ts";
+import type { ConfigurationModel, ConfiguredAnswer, LocatedPath, OriginText, Question, SetHeader } from "./model.ts";
 import type { NotUnderstood, ReadConfiguration } from "./read-configuration.ts";
 import { readModel } from "./read-model.ts";
-import { compileRegex } from "./regex-origins.ts";
 import { originTextsIn, pathInRegex, speaksOfCors } from "./scan.ts";
 
 /** A line, and the block that it opens. */
@@ -28,6 +28,10 @@ interface Operation {
 const CONTAINERS = new Set(["route", "handle", "handle_path", "respond_with", "subroute"]);
 
 export function readCaddy(text: string): ReadConfiguration {
+  return readModel(text, modelOf);
+}
+
+function modelOf(text: string): ConfigurationModel {
   const nodes = parse(text);
   const all = [...within(nodes)];
   const matchers = new Map(
@@ -35,13 +39,16 @@ export function readCaddy(text: string): ReadConfiguration {
       .filter(({ words }) => words[0]?.startsWith("@"))
       .map(({ words, line, block }) => [words[0] ?? "", block ?? [{ words: words.slice(1), line, block: null }]]),
   );
-  return readModel({
+  return {
     answer: (question) => evaluate(nodes, question, matchers),
     origins: all.flatMap(origins),
     paths: all.flatMap(paths),
+    regexes: all
+      .filter(({ words }) => words.some((word) => word.endsWith("_regexp")))
+      .map(({ words, line }) => ({ text: words.at(-1) ?? "", line })),
     notUnderstood: all.flatMap(unknown),
     speaks: speaksOfCors(text),
-  });
+  };
 }
 
 function parse(text: string): readonly Node[] {
@@ -191,13 +198,13 @@ function matches({ words, block, line }: Node, state: State): boolean {
     case "header_regexp": {
       const [field, regex] = args.slice(-2);
       const value = headers.get(asciiLowercase(field ?? ""));
-      return value !== undefined && (compileRegex(regex ?? "")?.test(value) ?? false);
+      return value !== undefined && (compileRegex(regex ?? "").regex?.test(value) ?? false);
     }
     case "vars":
       return args.slice(1).includes(state.variables.get(args[0] ?? "") ?? "");
     case "vars_regexp":
     case "path_regexp":
-      return compileRegex(args.at(-1) ?? "")?.test(path) ?? false;
+      return compileRegex(args.at(-1) ?? "").regex?.test(path) ?? false;
     default:
       return false;
   }

@@ -9,6 +9,9 @@ import type { ConfigurationFinding, ReadConfiguration } from "./read-configurati
 
 /** Said once for each line: one example is enough. */
 const TOO_WIDE = "origin-match-too-wide";
+/** Of origins that are written out, what lies beside the first of them is asked for. */
+const MOST_TRIED = 100;
+const MOST_OF_LINE = 20;
 const ALLOW_ORIGIN = "access-control-allow-origin";
 
 /** What is wrong with what a configuration does, and with what it says. */
@@ -118,7 +121,13 @@ function tooWide(model: ConfigurationModel, { origins, sample }: LearntRule): re
   if (origins === "any") return [];
   const patterns = origins.map(({ text }) => readOrigin(text).pattern).filter((pattern) => pattern !== null);
   const meant = (origin: string): boolean => patterns.some((pattern) => matchesOrigin(pattern, origin));
-  return origins.flatMap(({ text, sample: one, line }): readonly ConfigurationFinding[] => {
+  const ofLine = new Map<number, number>();
+  const tried = origins.filter(({ guessed, line: at }, index) => {
+    const before = ofLine.get(at) ?? 0;
+    ofLine.set(at, before + 1);
+    return before < MOST_OF_LINE && (guessed || index < MOST_TRIED);
+  });
+  return tried.flatMap(({ text, sample: one, line }): readonly ConfigurationFinding[] => {
     const near = [...nearMisses(one), ...nearMisses(one.replace(`${PROBE}.`, ""))];
     const intruder = near.find((each) => !meant(each) && allowing(model, sample, each)?.value === each);
     if (intruder === undefined) return [];

@@ -1,9 +1,9 @@
 import { asciiLowercase } from "../../model/bytes.ts";
+import { compileRegex } from "../regex/matcher.ts";
 import { holds, type TokenStream, take } from "./condition.ts";
-import type { ConfiguredAnswer, LocatedPath, Question, SetHeader } from "./model.ts";
+import type { ConfigurationModel, ConfiguredAnswer, Located, LocatedPath, Question, SetHeader } from "./model.ts";
 import type { NotUnderstood, ReadConfiguration } from "./read-configuration.ts";
 import { readModel } from "./read-model.ts";
-import { compileRegex } from "./regex-origins.ts";
 import { originTextsIn, speaksOfCors } from "./scan.ts";
 
 /** A line of the configuration. */
@@ -18,24 +18,31 @@ interface State {
   readonly acls: ReadonlyMap<string, readonly (readonly string[])[]>;
   /** What `capture` has kept, in its order. */
   readonly captures: readonly string[];
+  /** Whether the answer is there, and with it the request's headers and path are gone. */
+  readonly answered: boolean;
 }
 
 const ACTIONS = new Set(["http-request", "http-response", "http-after-response"]);
 
 export function readHaproxy(text: string): ReadConfiguration {
+  return readModel(text, modelOf);
+}
+
+function modelOf(text: string): ConfigurationModel {
   const lines = text.split(/\r?\n/).flatMap((raw, index) => {
     const words = wordsOf(raw);
     return words.length === 0 ? [] : [{ words, line: index + 1 }];
   });
-  return readModel({
+  return {
     answer: (question) => evaluate(lines, question),
     origins: lines.flatMap(({ words, line }) =>
       ACTIONS.has(words[0] ?? "") || words[0] === "acl" ? words.flatMap((word) => originTextsIn(word, line)) : [],
     ),
     paths: lines.flatMap(paths),
+    regexes: lines.flatMap(regexes),
     notUnderstood: lines.flatMap(unknown),
     speaks: speaksOfCors(text),
-  });
+  };
 }
 
 function wordsOf(raw: string): readonly string[] {
@@ -54,6 +61,13 @@ function paths({ words, line }: Line): readonly LocatedPath[] {
   });
 }
 
+function regexes({ words, line }: Line): readonly Located[] {
+  const at = words.findIndex((word, index) => (word === "reg" && words[index - 1] === "-m") || /_reg(?:\(|$)/.test(word));
+  const rest = at < 0 ? [] : words.slice(at + 1);
+  const end = rest.findIndex((word) => word === "}" || word === "or" || word === "||");
+  return (end < 0 ? rest : rest.slice(0, end)).filter((word) => !/^-[-a-z]/.test(word)).map((text) => ({ text, line }));
+}
+
 function unknown({ words, line }: Line): readonly NotUnderstood[] {
   const text = words.join(" ");
   if (!speaksOfCors(text)) return [];
@@ -69,7 +83,7 @@ function evaluate(lines: readonly Line[], question: Question): ConfiguredAnswer 
   const captures = lines
     .filter(({ words }) => words.join(" ").includes("capture req"))
     .map(({ words }) => fetched(words[2] ?? "", question) ?? "");
-  const state: State = { question, variables: new Map(), acls, captures };
+  const state: State = { question, variables: new Map(), acls, captures, answered: false };
   let status: number | null = null;
   for (const { words } of lines) {
     if (words[0] !== "http-request" || status !== null || !applies(words, state)) continue;
@@ -80,9 +94,10 @@ function evaluate(lines: readonly Line[], question: Question): ConfiguredAnswer 
     if (action === "deny") status = 403;
   }
   const headers: SetHeader[] = [];
+  const later: State = { ...state, answered: true };
   for (const { words, line } of lines) {
     const after = words[0] === "http-after-response" || (words[0] === "http-response" && status === null);
-    if (after && applies(words, state)) setHeader(words, line, headers, state);
+    if (after && applies(words, later)) setHeader(words, line, headers, later);
   }
   return { status, headers: [...headers, ...(status === null ? [] : returned(lines, state))] };
 }
@@ -158,7 +173,7 @@ function test([expression = "", ...rest]: readonly string[], state: State): bool
 }
 
 function compare(value: string, method: string, pattern: string, ignoreCase: boolean): boolean {
-  if (method === "reg") return compileRegex(pattern, ignoreCase)?.test(value) ?? false;
+  if (method === "reg") return compileRegex(pattern, ignoreCase).regex?.test(value) ?? false;
   const text = ignoreCase ? asciiLowercase(value) : value;
   const other = ignoreCase ? asciiLowercase(pattern) : pattern;
   switch (method) {
@@ -176,12 +191,13 @@ function compare(value: string, method: string, pattern: string, ignoreCase: boo
 }
 
 /** The value of a sample expression; null where there is none. */
-function sample(expression: string, { question, variables, captures }: State): string | null {
+function sample(expression: string, { question, variables, captures, answered }: State): string | null {
   const [, name = "", argument = ""] = /^([\w.-]+)(?:\(([^)]*)\))?/.exec(expression) ?? [];
-  if (name === "var") return variables.get(argument) ?? null;
+  if (name === "var") return answered && argument.startsWith("req.") ? null : (variables.get(argument) ?? null);
   if (name === "str" || name === "int" || name === "bool") return argument;
   if (name === "capture.req.hdr") return captures[Number(argument)] || null;
-  return fetched(`${name}(${argument})`, question);
+  // https://docs.haproxy.org/2.8/configuration.html#7.3.6 : of the request, only the method is kept
+  return answered && name !== "method" ? null : fetched(`${name}(${argument})`, question);
 }
 
 function fetched(expression: string, { method, path, headers }: Question): string | null {

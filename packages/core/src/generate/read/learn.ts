@@ -1,4 +1,5 @@
-import { asciiLowercase, stripHttpTabOrSpace } from "../../model/bytes.ts";
+import { asciiLowercase } from "../../model/bytes.ts";
+import { listMembers } from "../../model/header-list.ts";
 import type { JsonValue } from "../../model/json.ts";
 import { isCorsSafelistedMethod } from "../../model/names.ts";
 import { parseUrl } from "../../model/url.ts";
@@ -10,6 +11,8 @@ export interface Candidate {
   readonly text: string;
   readonly sample: string;
   readonly line: number;
+  /** Whether it is what a regular expression seems to mean. */
+  readonly guessed: boolean;
 }
 
 /** What the configuration does for one path. */
@@ -29,6 +32,8 @@ export const STRANGER = "https://stranger.invalid";
 /** Letters alone, which most regular expressions for names let in. */
 export const PROBE = "whycorsprobe";
 const PORT = 4915;
+/** In characters: longer than a scheme, a name of DNS and a port. */
+const LONGEST_ORIGIN = 300;
 
 /** Asks a configuration with a GET, or with a preflight. */
 export function ask(
@@ -57,9 +62,21 @@ export function allowing(model: ConfigurationModel, path: string, origin: string
 
 export function candidatesOf({ origins }: ConfigurationModel): readonly Candidate[] {
   const all = origins.flatMap(({ text, line, kind }) =>
-    (kind === "regex" ? originsInRegex(text) : [text]).map((each) => ({ text: each, sample: sampleOf(each), line })),
+    (kind === "regex" ? originsInRegex(text) : [text]).map((each) => ({
+      text: each,
+      sample: sampleOf(each),
+      line,
+      guessed: kind === "regex",
+    })),
   );
-  return [...new Map(all.reverse().map((each) => [each.text, each])).values()].reverse();
+  return [
+    ...new Map(
+      all
+        .filter(({ text }) => text.length <= LONGEST_ORIGIN)
+        .reverse()
+        .map((each) => [each.text, each]),
+    ).values(),
+  ].reverse();
 }
 
 function sampleOf(text: string): string {
@@ -103,7 +120,7 @@ function learnRule(model: ConfigurationModel, candidates: readonly Candidate[], 
 
 /** A value that every request is answered with: only its own origin can use it. */
 function constantOf({ value, line }: SetHeader): Candidate {
-  return { text: value, sample: value, line };
+  return { text: value, sample: value, line, guessed: false };
 }
 
 function fieldsOf(
@@ -125,20 +142,13 @@ function fieldsOf(
   const { credentials, methods, requestHeaders, exposedHeaders, maxAge } = found;
   const fields = {
     ...(credentials?.value === "true" ? { credentials: true } : {}),
-    ...(methods === undefined ? {} : { methods: namesIn(methods).filter((name) => !isCorsSafelistedMethod(name)) }),
-    ...(requestHeaders === undefined ? {} : { requestHeaders: namesIn(requestHeaders).map(asciiLowercase) }),
-    ...(exposedHeaders === undefined ? {} : { exposedHeaders: namesIn(exposedHeaders).map(asciiLowercase) }),
+    ...(methods === undefined ? {} : { methods: listMembers(methods.value).filter((name) => !isCorsSafelistedMethod(name)) }),
+    ...(requestHeaders === undefined ? {} : { requestHeaders: listMembers(requestHeaders.value).map(asciiLowercase) }),
+    ...(exposedHeaders === undefined ? {} : { exposedHeaders: listMembers(exposedHeaders.value).map(asciiLowercase) }),
     ...(maxAge === undefined ? {} : { maxAge: /^-?\d{1,10}$/.test(maxAge.value) ? Number(maxAge.value) : maxAge.value }),
   };
   const lines = Object.entries(found).flatMap(([name, each]) => (each === undefined ? [] : [[name, each.line] as const]));
   return { fields, lines: new Map(lines) };
-}
-
-function namesIn({ value }: SetHeader): readonly string[] {
-  return value
-    .split(",")
-    .map(stripHttpTabOrSpace)
-    .filter((name) => name !== "");
 }
 
 /** Origins just beside an allowed one, which a sloppy comparison lets in. */

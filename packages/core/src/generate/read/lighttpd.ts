@@ -1,8 +1,8 @@
 import { asciiLowercase } from "../../model/bytes.ts";
-import type { ConfiguredAnswer, Located, LocatedPath, Question, SetHeader } from "./model.ts";
+import { compileRegex } from "../regex/matcher.ts";
+import type { ConfigurationModel, ConfiguredAnswer, Located, LocatedPath, Question, SetHeader } from "./model.ts";
 import type { NotUnderstood, ReadConfiguration } from "./read-configuration.ts";
 import { readModel } from "./read-model.ts";
-import { compileRegex } from "./regex-origins.ts";
 import { originTextsIn, pathInRegex, speaksOfCors } from "./scan.ts";
 
 /** Keys and values, each with the line of its value. */
@@ -21,10 +21,14 @@ interface Branch {
 const TOKEN = /\s+|#[^\n]*|"(?:[^"\\]|\\.)*"|\$[A-Z_]+(?:\["[^"]*"\])?|=>|[+:]?=[~^$=]?|![~=]|[\w.-]+|[\s\S]/g;
 
 export function readLighttpd(text: string): ReadConfiguration {
+  return readModel(text, modelOf);
+}
+
+function modelOf(text: string): ConfigurationModel {
   const reader = new Reader(tokensOf(text));
   const statements = reader.block();
   const conditions = [...conditionsIn(statements)];
-  return readModel({
+  return {
     answer: (question) => evaluate(statements, question),
     origins: [
       ...conditions.filter(({ field }) => field === "origin"),
@@ -33,9 +37,10 @@ export function readLighttpd(text: string): ReadConfiguration {
       originTextsIn("operator" in each && each.operator !== "==" && !each.text.startsWith("^") ? `(?:${each.text})` : each.text, each.line),
     ),
     paths: conditions.flatMap(paths),
+    regexes: conditions.filter(({ operator }) => operator.endsWith("~")),
     notUnderstood: statements.flatMap(unknown),
     speaks: speaksOfCors(text),
-  });
+  };
 }
 
 function tokensOf(text: string): readonly Located[] {
@@ -184,7 +189,7 @@ function evaluate(statements: readonly Statement[], question: Question): Configu
   const redirects =
     redirect !== undefined &&
     typeof redirect !== "string" &&
-    [...redirect].some(([regex, to]) => to.text !== "" && compileRegex(regex)?.test(question.path) === true);
+    [...redirect].some(([regex, to]) => to.text !== "" && compileRegex(regex).regex?.test(question.path) === true);
   return { status: redirects ? Number(options.get("url.redirect-code") ?? 301) || 301 : null, headers };
 }
 
@@ -215,7 +220,7 @@ function holds({ field, operator, text }: NonNullable<Branch["condition"]>, { me
       return value.endsWith(text);
     case "=~":
     case "!~":
-      return (compileRegex(text)?.test(value) ?? false) === (operator === "=~");
+      return (compileRegex(text).regex?.test(value) ?? false) === (operator === "=~");
     default:
       return false;
   }

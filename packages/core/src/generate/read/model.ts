@@ -41,6 +41,8 @@ export interface ConfigurationModel {
   /** Origins and regular expressions for them, in their order. */
   readonly origins: readonly OriginText[];
   readonly paths: readonly LocatedPath[];
+  /** All regular expressions that it compares something with. */
+  readonly regexes: readonly Located[];
   readonly notUnderstood: readonly NotUnderstood[];
   /** Whether anything in it has to do with CORS. */
   readonly speaks: boolean;

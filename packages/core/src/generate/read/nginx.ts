@@ -1,15 +1,16 @@
 import { asciiLowercase } from "../../model/bytes.ts";
-import type { ConfigurationModel, ConfiguredAnswer, LocatedPath, OriginText, Question, SetHeader } from "./model.ts";
+import { compileRegex } from "../regex/matcher.ts";
+import type { ConfigurationModel, ConfiguredAnswer, Located, LocatedPath, OriginText, Question, SetHeader } from "./model.ts";
 import { type Directive, parseNginx } from "./nginx-syntax.ts";
 import type { NotUnderstood, ReadConfiguration } from "./read-configuration.ts";
 import { readModel } from "./read-model.ts";
-import { compileRegex } from "./regex-origins.ts";
+import { upToLimit } from "./scan.ts";
 
 /** The statuses that carry an add_header without `always`: http://nginx.org/en/docs/http/ngx_http_headers_module.html */
 const ADDED_TO: ReadonlySet<number> = new Set([200, 201, 204, 206, 301, 302, 303, 304, 307, 308]);
 
 export function readNginx(text: string): ReadConfiguration {
-  return readModel(nginxModel(parseNginx(text)));
+  return readModel(text, (whole) => nginxModel(parseNginx(whole)));
 }
 
 /** The blocks that hold for a request, from the outermost to the innermost. */
@@ -21,16 +22,33 @@ function nginxModel(top: readonly Directive[]): ConfigurationModel {
   const concerned = servers.filter(mentionsCors);
   const server = concerned[0] ?? servers[0];
   const all = [...within(flat)];
+  const maps = new Map(flat.filter(({ name }) => name === "map").map((map) => [map.args[1] ?? "", tableOf(map)]));
   return {
-    answer: (question) => evaluate(flat, server?.block ?? null, question),
+    answer: (question) => evaluate(flat, server?.block ?? null, maps, question),
     origins: all.flatMap(originTexts),
     paths: [...all.flatMap(mapPaths), ...all.flatMap(locationPaths)],
+    regexes: all.flatMap(regexes),
     notUnderstood: [
       ...concerned.slice(1).map((each) => remark(each, "only the first server block with CORS headers was read")),
       ...all.flatMap(unknown),
     ],
     speaks: all.some(mentionsCors),
   };
+}
+
+/** A `map`: its plain entries, in lower case, are looked up before the regular expressions are tried. */
+interface Table {
+  readonly source: string;
+  readonly plain: ReadonlyMap<string, Directive>;
+  readonly regexes: readonly Directive[];
+}
+
+function tableOf({ args, block }: Directive): Table {
+  const entries = block ?? [];
+  const plain = entries.filter(({ name }) => !name.startsWith("~"));
+  // of two for one text nginx refuses the second
+  const byText = plain.map((entry) => [asciiLowercase(entry.name.replace(/^\\/, "")), entry] as const).reverse();
+  return { source: args[0] ?? "", plain: new Map(byText), regexes: entries.filter(({ name }) => name.startsWith("~")) };
 }
 
 function* within(directives: readonly Directive[]): Generator<Directive> {
@@ -74,6 +92,17 @@ function pathOfRegex(text: string, line: number): readonly LocatedPath[] {
   return [{ kind: end === undefined ? "prefix" : "exact", text: begin.replace(/\\(.)/g, "$1"), line }];
 }
 
+/** Behind the `~` of an `if` or a `location`, and the entries of a map. */
+function regexes({ name, args, line, block }: Directive): readonly Located[] {
+  const after = args.findIndex((arg) => /^!?~\*?$/.test(arg));
+  const own = after < 0 ? undefined : (name === "if" ? unparenthesized(args) : args)[name === "if" ? 2 : after + 1];
+  const entries = name === "map" ? (block ?? []).filter((entry) => entry.name.startsWith("~")) : [];
+  return [
+    ...(own === undefined ? [] : [{ text: own, line }]),
+    ...entries.map((entry) => ({ text: entry.name.replace(/^~\*?\s*/, ""), line: entry.line })),
+  ];
+}
+
 function locationPaths({ name, args, line, block }: Directive): readonly LocatedPath[] {
   if (name !== "location" || block === null || !block.some(mentionsCors)) return [];
   const [first = "", second] = args;
@@ -101,18 +130,24 @@ function unknown(directive: Directive): readonly NotUnderstood[] {
 }
 
 /** What nginx does with a request: the rewrite phase first, then the headers of the innermost block that has any. */
-function evaluate(top: readonly Directive[], server: readonly Directive[] | null, question: Question): ConfiguredAnswer {
+function evaluate(
+  top: readonly Directive[],
+  server: readonly Directive[] | null,
+  maps: ReadonlyMap<string, Table>,
+  question: Question,
+): ConfiguredAnswer {
   const variables = new Map<string, string>();
-  const maps = new Map(top.filter(({ name }) => name === "map").map((map) => [map.args[1] ?? "", map]));
   const value = (text: string, depth = 0): string =>
-    text.replace(/\$\{?(\w+)\}?/g, (_all, name: string) => {
-      const known = variables.get(name);
-      if (known !== undefined) return known;
-      const found = variableOf(name, question, maps, (inner) => (depth > 20 ? "" : value(inner, depth + 1)));
-      // a map is looked up once for a request
-      variables.set(name, found);
-      return found;
-    });
+    upToLimit(
+      text.replace(/\$\{?(\w+)\}?/g, (_all, name: string) => {
+        const known = variables.get(name);
+        if (known !== undefined) return known;
+        const found = variableOf(name, question, maps, (inner) => (depth > 20 ? "" : value(inner, depth + 1)));
+        // a map is looked up once for a request
+        variables.set(name, found);
+        return found;
+      }),
+    );
   const location = server === null ? null : locationFor(server, question.path);
   const chain: Chain = [top, ...(server === null ? [] : [server]), ...(location === null ? [] : [location])];
   for (const block of chain.length === 1 ? chain : chain.slice(1)) {
@@ -125,25 +160,22 @@ function evaluate(top: readonly Directive[], server: readonly Directive[] | null
   return { status: null, headers: headersOf(chain, value, question.status) };
 }
 
-function variableOf(name: string, question: Question, maps: ReadonlyMap<string, Directive>, value: (text: string) => string): string {
+function variableOf(name: string, question: Question, maps: ReadonlyMap<string, Table>, value: (text: string) => string): string {
   if (name === "request_method") return question.method;
   if (name === "uri" || name === "request_uri" || name === "document_uri") return question.path;
   if (name.startsWith("http_")) return question.headers.get(name.slice(5).replaceAll("_", "-")) ?? "";
   const map = maps.get(`$${name}`);
   if (map === undefined) return "";
-  const source = value(map.args[0] ?? "");
-  const entries = map.block ?? [];
-  const plain = entries.find(
-    (entry) => !entry.name.startsWith("~") && asciiLowercase(entry.name.replace(/^\\/, "")) === asciiLowercase(source),
-  );
-  const matched = plain ?? entries.find((entry) => source !== "" && entry.name.startsWith("~") && matches(entry.name.slice(1), source));
-  const found = matched ?? entries.find((entry) => entry.name === "default");
+  const source = value(map.source);
+  const matched =
+    map.plain.get(asciiLowercase(source)) ?? map.regexes.find((entry) => source !== "" && matches(entry.name.slice(1), source));
+  const found = matched ?? map.plain.get("default");
   return value(found?.args[0] ?? "");
 }
 
 /** A regular expression behind its `~`, with a further `*` when case does not matter. */
 function matches(regex: string, text: string): boolean {
-  return compileRegex(regex.replace(/^\*/, "").trim(), regex.startsWith("*"))?.test(text) ?? false;
+  return compileRegex(regex.replace(/^\*/, "").trim(), regex.startsWith("*")).regex?.test(text) ?? false;
 }
 
 /** `if`, `set` and `return`, in their order; the blocks of `if` whose condition holds may have headers of their own. */

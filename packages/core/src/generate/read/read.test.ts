@@ -107,6 +107,57 @@ describe("configurations that people write", () => {
     expect(found("nginx", text)).toContain(expected);
   });
 
+  it.each<readonly [string, string, string, readonly string[]]>([
+    [
+      "haproxy",
+      "the request's headers, which are gone when the answer comes",
+      "frontend web\n acl ok hdr(origin) -m reg ^https://([a-z]+\\.)?shop\\.example$\n http-response set-header Access-Control-Allow-Origin %[hdr(origin)] if ok",
+      ["2 it was not found out which origins this allows", "3 it was not found out when this is set"],
+    ],
+    [
+      "haproxy",
+      "the end of a name alone",
+      "frontend web\n http-request set-var(txn.o) req.hdr(origin)\n http-response set-header Access-Control-Allow-Origin %[var(txn.o)] if { var(txn.o) -m end .shop.example }",
+      ["3 it was not found out when this is set"],
+    ],
+    [
+      "apache",
+      "names of files",
+      '<FilesMatch "\\.woff2?$">\n Header set Access-Control-Allow-Origin "*"\n</FilesMatch>',
+      ["2 a policy has no rules for names of files"],
+    ],
+    [
+      "caddy",
+      "snippets with arguments",
+      "(cors) {\n @o header Origin {args[0]}\n header @o Access-Control-Allow-Origin {args[0]}\n}\na.example {\n import cors https://b.example\n}",
+      ["3 it was not found out when this is set", "6 imported files and snippets are not read; give them as well"],
+    ],
+    [
+      "varnish",
+      "what the backend's answer is given",
+      'sub vcl_backend_response {\n set beresp.http.Access-Control-Allow-Origin = "*";\n}',
+      ["2 this statement is not understood"],
+    ],
+    [
+      "lighttpd",
+      "the beginning of an origin alone",
+      '$REQUEST_HEADER["Origin"] =~ "shop" {\n setenv.add-response-header = ("Access-Control-Allow-Origin" => "https://a.shop.example")\n}',
+      [],
+    ],
+  ])("%s: says where it does not find out what is allowed: %s", (id, _name, text, expected) => {
+    const { document, notUnderstood } = read(id, text);
+    expect(notUnderstood.map(({ line, why }) => `${line} ${why}`)).toEqual(expected);
+    if (expected.length > 0) expect(document).toEqual({ origins: [] });
+  });
+
+  it("apache: reads one virtual host, and says that there are more", () => {
+    const host = (origin: string): string =>
+      `<VirtualHost *:443>\n Header always set Access-Control-Allow-Origin "${origin}"\n</VirtualHost>\n`;
+    const { document, notUnderstood } = read("apache", host("https://a.example") + host("https://b.example"));
+    expect(document).toEqual({ origins: ["https://a.example"] });
+    expect(notUnderstood.map(({ line, why }) => `${line} ${why}`)).toEqual(["5 only the first <VirtualHost> with CORS headers was read"]);
+  });
+
   it("says what it has not understood", () => {
     const { notUnderstood } = read("nginx", "include conf.d/*.conf;\nmore_set_headers 'Access-Control-Allow-Origin: *';");
     expect(notUnderstood.map(({ line, why }) => `${line} ${why}`)).toEqual([
@@ -126,7 +177,10 @@ describe("configurations that people write", () => {
     const map = 'map $http_origin $o { default ""; "~^https://app-[0-9]{3}-x\\.example$" $http_origin; }';
     expect(read("nginx", `${map}\nadd_header Access-Control-Allow-Origin $o always;`)).toEqual({
       document: { origins: [] },
-      notUnderstood: [{ line: 1, text: "^https://app-[0-9]{3}-x\\.example$", why: "it was not found out which origins this allows" }],
+      notUnderstood: [
+        { line: 1, text: "^https://app-[0-9]{3}-x\\.example$", why: "it was not found out which origins this allows" },
+        { line: 2, text: "add_header Access-Control-Allow-Origin $o always;", why: "it was not found out when this is set" },
+      ],
       findings: [],
     });
   });

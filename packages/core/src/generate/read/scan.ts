@@ -19,6 +19,11 @@ export function pathInRegex(source: string, line: number): readonly LocatedPath[
   return escapeRegex(text) === begin || /^[^\\]*$/.test(begin) ? [{ kind: end === undefined ? "prefix" : "exact", text, line }] : [];
 }
 
+/** A value that a configuration puts together, which no header can be longer than. */
+export function upToLimit(value: string): string {
+  return value.slice(0, 16_384);
+}
+
 /** Whether a text has anything to do with CORS. */
 export function speaksOfCors(text: string): boolean {
   return /access-control-(?:allow|expose|max)/i.test(text);

@@ -1,10 +1,10 @@
 import { asciiLowercase } from "../../model/bytes.ts";
+import { compileRegex } from "../regex/matcher.ts";
 import { holds, type TokenStream, take } from "./condition.ts";
-import type { ConfiguredAnswer, Located, Question, SetHeader } from "./model.ts";
+import type { ConfigurationModel, ConfiguredAnswer, Located, Question, SetHeader } from "./model.ts";
 import type { NotUnderstood, ReadConfiguration } from "./read-configuration.ts";
 import { readModel } from "./read-model.ts";
-import { compileRegex } from "./regex-origins.ts";
-import { originTextsIn, pathInRegex, speaksOfCors } from "./scan.ts";
+import { originTextsIn, pathInRegex, speaksOfCors, upToLimit } from "./scan.ts";
 
 type Statement =
   | {
@@ -28,10 +28,14 @@ interface State {
 const TOKEN = /\s+|\/\/[^\n]*|#[^\n]*|\/\*[\s\S]*?\*\/|\{"[\s\S]*?"\}|"[^"\n]*"|&&|\|\||[=!]=|!~|[\w.-]+|[\s\S]/g;
 
 export function readVarnish(text: string): ReadConfiguration {
+  return readModel(text, modelOf);
+}
+
+function modelOf(text: string): ConfigurationModel {
   const tokens = tokensOf(text);
   const subroutines = subroutinesOf(tokens);
   const strings = tokens.filter((token) => token.text.startsWith('"'));
-  return readModel({
+  return {
     answer: (question) => evaluate(subroutines, question),
     origins: strings.flatMap((token) => originTextsIn(token.text.slice(1, -1), token.line)),
     paths: tokens.flatMap((token, index) =>
@@ -39,9 +43,12 @@ export function readVarnish(text: string): ReadConfiguration {
         ? pathInRegex(tokens[index + 2]?.text.slice(1, -1) ?? "", token.line)
         : [],
     ),
+    regexes: tokens.flatMap((token, index) =>
+      /^!?~$/.test(tokens[index - 1]?.text ?? "") ? [{ text: token.text.slice(1, -1), line: token.line }] : [],
+    ),
     notUnderstood: [...subroutines.values()].flatMap(unknown),
     speaks: speaksOfCors(text),
-  });
+  };
 }
 
 function tokensOf(text: string): readonly Token[] {
@@ -133,6 +140,12 @@ function run(statements: readonly Statement[], state: State): number | "end" | n
   return null;
 }
 
+/** VCL has no recursion: what calls itself does not compile. */
+function called(name: string, state: State): number | "end" | null {
+  const { [name]: _own, ...rest } = Object.fromEntries(state.subroutines);
+  return run(state.subroutines.get(name) ?? [], { ...state, subroutines: new Map(Object.entries(rest)) });
+}
+
 function chosen({ condition, then, otherwise }: Extract<Statement, { kind: "if" }>, state: State): readonly Statement[] {
   return holds({ tokens: condition, at: 0 }, (stream) => comparison(stream, state)) === true ? then : otherwise;
 }
@@ -140,7 +153,7 @@ function chosen({ condition, then, otherwise }: Extract<Statement, { kind: "if" 
 function perform(words: readonly string[], line: number, state: State): number | "end" | null {
   const [verb, field = ""] = words;
   const key = asciiLowercase(field);
-  if (verb === "call") return run(state.subroutines.get(field) ?? [], state);
+  if (verb === "call") return called(field, state);
   if (verb === "return") return words.includes("synth") ? Number(words[words.indexOf("synth") + 2]) || 200 : "end";
   if (verb === "unset" || verb === "remove") state.fields.delete(key);
   if (verb === "set") {
@@ -153,7 +166,7 @@ function perform(words: readonly string[], line: number, state: State): number |
 
 function concatenated(words: readonly string[], state: State): string | null {
   const parts = words.filter((word) => word !== "+").map((word) => operand(word, state));
-  return parts.every((part) => part === null) ? null : parts.map((part) => part ?? "").join("");
+  return parts.every((part) => part === null) ? null : upToLimit(parts.map((part) => part ?? "").join(""));
 }
 
 /** The value of a string or a field; null where the field is not set. */
@@ -170,7 +183,7 @@ function comparison(stream: TokenStream, state: State): boolean | null {
     if (!take(stream, operator)) continue;
     const right = operand(stream.tokens[stream.at++] ?? "", state) ?? "";
     if (operator === "==" || operator === "!=") return (left === right) === (operator === "==");
-    return (compileRegex(right)?.test(left ?? "") ?? false) === (operator === "~");
+    return (compileRegex(right).regex?.test(left ?? "") ?? false) === (operator === "~");
   }
   return left !== null;
 }

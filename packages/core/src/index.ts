@@ -15,7 +15,7 @@ export type { Header, HeaderList } from "./model/header-list.ts";
 export { getHeader, headerValues } from "./model/header-list.ts";
 export { isSafeMethod } from "./model/names.ts";
 export type { RegistrableDomain } from "./model/origin.ts";
-export { isLoopbackHost, isPotentiallyTrustworthy, isSameSite } from "./model/origin.ts";
+export { isLoopbackHost, isPotentiallyTrustworthy, isSameOrigin, isSameSite } from "./model/origin.ts";
 export type {
   BodyInfo,
   CacheMode,

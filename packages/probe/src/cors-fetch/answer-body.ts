@@ -111,7 +111,7 @@ export class AnswerBody {
     this.#resume();
   }
 
-  /** Takes the connection down with it. */
+  /** Takes the connection down with it, if the body is still on its way. */
   giveUp(reason: string): void {
     this.discard();
     this.#abort(new Error(reason));

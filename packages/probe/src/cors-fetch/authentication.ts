@@ -32,12 +32,16 @@ export function answerChallenge(
   return authorization === null ? null : { entry, authorization };
 }
 
-const BASIC = /(?:^|,)[ \t]*Basic[ \t]+(?:[^,"]*,[ \t]*)?realm="((?:[^"\\]|\\.)*)"/i;
+const BASIC = /(?:^|,)[ \t]*Basic[ \t](?:[^,"]*,)?[ \t]*realm="((?:[^"\\]|\\.)*)"/i;
 
 /** https://www.rfc-editor.org/rfc/rfc7617#section-2 */
 function ofUrl(url: string): string | null {
   const { username, password } = new URL(url);
   if (username === "" && password === "") return null;
-  const bytes = Buffer.from(`${decodeURIComponent(username)}:${decodeURIComponent(password)}`, "utf8");
-  return `Basic ${bytes.toString("base64")}`;
+  return `Basic ${btoa(`${percentDecode(username)}:${percentDecode(password)}`)}`;
+}
+
+/** https://url.spec.whatwg.org/#string-percent-decode: the bytes as an isomorphic string. */
+function percentDecode(text: string): string {
+  return text.replace(/%([0-9A-Fa-f]{2})/g, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)));
 }

@@ -356,11 +356,13 @@ describe("a name and a password", () => {
     expect(await ask("/a")).toBe("401 ");
     expect(await ask("/a", ["me", "påss:1"])).toBe("200 me:påss:1");
     expect(await ask("/b")).toBe("200 me:påss:1");
+    expect(await ask(`${page.origin.replace("://", "://%zz:%C3%A5@")}/c`)).toBe("200 %zz:å");
     expect(await ask(`${page.origin.replace("://", "://you:x@")}/c`)).toBe("200 you:x");
     expect(page.seen.map(({ path, headers }) => `${path} ${headers["authorization"] === undefined ? "without" : "with"}`)).toEqual([
       "/a without",
       ...["/a without", "/a with"],
       ...["/b without", "/b with"],
+      ...["/c without", "/c with"],
       ...["/c without", "/c with"],
     ]);
   });

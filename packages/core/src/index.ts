@@ -16,7 +16,7 @@ export { getHeader, headerValues } from "./model/header-list.ts";
 export { extractMimeEssence, isJavaScriptMimeType } from "./model/mime-type.ts";
 export { isSafeMethod } from "./model/names.ts";
 export type { RegistrableDomain } from "./model/origin.ts";
-export { isLoopbackHost, isPotentiallyTrustworthy, isSameSite } from "./model/origin.ts";
+export { isLoopbackHost, isPotentiallyTrustworthy, isSameOrigin, isSameSite } from "./model/origin.ts";
 export type {
   BodyInfo,
   CacheMode,

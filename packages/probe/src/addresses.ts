@@ -2,8 +2,19 @@ import type { AddressSpace, RegistrableDomain, Url } from "@whycors/core";
 import ipaddr from "ipaddr.js";
 import { getDomain } from "tldts";
 
+/** What was looked up last: a page asks the same few hosts over and over. */
+const domains = new Map<string, string | null>();
+const HELD_COUNT = 256;
+
 /** The registrable domain by the public suffix list, private suffixes (`github.io`) included; null for IP addresses. */
-export const registrableDomain: RegistrableDomain = (host) => getDomain(host, { allowPrivateDomains: true, validateHostname: false });
+export const registrableDomain: RegistrableDomain = (host) => {
+  const known = domains.get(host);
+  if (known !== undefined) return known;
+  const domain = getDomain(host, { allowPrivateDomains: true, validateHostname: false });
+  if (domains.size >= HELD_COUNT) domains.clear();
+  domains.set(host, domain);
+  return domain;
+};
 
 /** The ranges of ipaddr.js that are no part of the public network: https://wicg.github.io/local-network-access/#ip-address-space */
 const SPACES: Readonly<Record<string, AddressSpace>> = {

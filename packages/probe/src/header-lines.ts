@@ -152,18 +152,18 @@ const GECKO_PRIORITIES: Readonly<Record<string, string>> = { empty: "u=4", style
 export function headerLines(request: WireRequest, browser: BrowserId, cookie: string | null): HeaderList {
   const format = FORMATS[browser];
   const url = parseUrl(request.url);
-  const trustworthy = url !== null && isPotentiallyTrustworthy(url);
   const actual = request.role === "actual";
+  const places = placesOf(format[actual ? kindOf(request) : "preflight"]);
+  const lines: Line[] = [];
+  for (const [name, value] of request.headers) put(lines, places, name, value, true);
+  const add = ([name, value]: Header): void => put(lines, places, name, value, false);
+  add(["Host", url === null ? "" : url.origin.slice(url.scheme.length + 3)]);
+  for (const header of format.own) add(header);
+  if (actual && url !== null && format.hints.length > 0 && isPotentiallyTrustworthy(url)) for (const header of format.hints) add(header);
+  if (actual && request.credentials && cookie !== null) add(["Cookie", cookie]);
   const priority = browser === "gecko" ? GECKO_PRIORITIES[getHeader(request.headers, "Sec-Fetch-Dest") ?? ""] : undefined;
-  const added: HeaderList = [
-    ["Host", url === null ? "" : url.origin.slice(url.scheme.length + 3)],
-    ...format.own,
-    ...(actual && trustworthy ? format.hints : []),
-    ...(actual && request.credentials && cookie !== null ? [["Cookie", cookie] as const] : []),
-    ...(priority === undefined ? [] : [["Priority", priority] as const]),
-  ];
-  const unset = added.filter(([name]) => getHeader(request.headers, name) === null);
-  return arrange([...request.headers, ...unset], format[actual ? kindOf(request) : "preflight"]);
+  if (priority !== undefined) add(["Priority", priority]);
+  return lines.map(({ name, value }) => [name, value] as const);
 }
 
 function kindOf({ headers }: WireRequest): "actual" | "element" {
@@ -197,19 +197,32 @@ function readOrder(order: readonly string[]): Places {
   return { byName, exact: new Map(all.filter(([name]) => name.includes(": "))), elsewhere: byName.get("*")?.index ?? order.length };
 }
 
-/** Puts headers in the places that an order names, keeping the sequence of those in the same place. */
-function arrange(headers: HeaderList, order: readonly string[]): HeaderList {
-  const { byName, exact, elsewhere } = placesOf(order);
-  const placed: Header[][] = [];
-  for (const header of headers) {
-    const lower = header[0].toLowerCase();
-    const only = exact.size === 0 ? undefined : exact.get(`${lower}: ${header[1]}`);
-    const place = only ?? byName.get(lower);
-    const written: Header = only === undefined && place !== undefined && place.name !== header[0] ? [place.name, header[1]] : header;
-    const index = place?.index ?? elsewhere;
-    const there = placed[index];
-    if (there === undefined) placed[index] = [written];
-    else there.push(written);
+interface Line {
+  /** Its place in the order. */
+  readonly index: number;
+  readonly lower: string;
+  readonly name: string;
+  value: string;
+}
+
+/**
+ * Puts a header in the place that the order names, behind those in the same place.
+ *
+ * @param joins whether it is joined to a header of that name, or else left out
+ */
+function put(lines: Line[], { byName, exact, elsewhere }: Places, name: string, value: string, joins: boolean): void {
+  const lower = name.toLowerCase();
+  for (const line of lines) {
+    if (line.lower !== lower) continue;
+    if (joins) line.value = `${line.value}, ${value}`;
+    return;
   }
-  return placed.flat();
+  const only = exact.size === 0 ? undefined : exact.get(`${lower}: ${value}`);
+  const place = only ?? byName.get(lower);
+  const index = place?.index ?? elsewhere;
+  const line = { index, lower, name: only === undefined ? (place?.name ?? name) : name, value };
+  let at = lines.length;
+  while (at > 0 && (lines[at - 1]?.index ?? 0) > index) at--;
+  if (at === lines.length) lines.push(line);
+  else lines.splice(at, 0, line);
 }

@@ -348,5 +348,6 @@ export const NOT_TOLD: Meaning =
 export const HEADER_DROPPED = "A page may not set this header; the browser left it out and sent the request without it.";
 export const NOT_A_SCRIPT =
   "The answer came and the page may read it, but its Content-Type is no script's: often an HTML page in place of the file.";
+export const NOT_THE_CONTENT = "The answer came, but is not what its integrity value says.";
 export const NOT_ELIGIBLE =
   "The element has an integrity attribute but no crossorigin attribute: without CORS the browser may not look into the answer.";

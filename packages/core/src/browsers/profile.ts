@@ -22,6 +22,8 @@ export interface BrowserProfile {
   readonly setsOriginHeader: boolean;
   /** CORS-preflight fetch 7.10: the imposed limit on max-age in seconds; null when there is none. */
   readonly maxAgeLimit: number | null;
+  /** CORS-preflight fetch 7.9: the seconds for which an Access-Control-Max-Age counts that is no number, or a negative one. */
+  readonly malformedMaxAge: { readonly negative: number; readonly other: number };
   /** Fetch 12.3: what the browser says it accepts for a picture. */
   readonly imageAccept: string;
   /** CORS-safelisted request-header 2.e: further names, lower case, with any value up to 128 bytes. */

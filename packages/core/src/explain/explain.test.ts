@@ -101,6 +101,7 @@ const NOT_TOLD: Readonly<Record<string, string>> = {
   "nosniff-blocked": "the lines speak of the element only",
   "integrity-mismatch": "it is told as it is, without a request",
   "integrity-without-cors": "it is told as it is, without a request",
+  "range-outside-blob": "the header is not named",
   "scheme-not-fetchable": "which mode was used is not named",
   "preflight-status-not-ok": "the likelier statuses have reasons of their own",
   "null-origin-not-allowed": "Firefox does not name the page's origin",

@@ -69,6 +69,7 @@ const NOTHING_HELPS: readonly string[] = [
   "origin-header-not-added",
   "redirect-to-other-scheme",
   "redirect-without-usable-location",
+  "range-outside-blob",
   "scheme-not-fetchable",
   "scheme-not-http",
   "stream-redirected",

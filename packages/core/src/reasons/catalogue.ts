@@ -58,6 +58,7 @@ import { preflightNeedsAuthentication } from "./entries/preflight-needs-authenti
 import { preflightNotRouted } from "./entries/preflight-not-routed.ts";
 import { preflightRedirected } from "./entries/preflight-redirected.ts";
 import { preflightStatusNotOk } from "./entries/preflight-status-not-ok.ts";
+import { rangeOutsideBlob } from "./entries/range-outside-blob.ts";
 import { redirectRefusedByPage } from "./entries/redirect-refused-by-page.ts";
 import { redirectToOtherScheme } from "./entries/redirect-to-other-scheme.ts";
 import { redirectWithCredentials } from "./entries/redirect-with-credentials.ts";
@@ -97,6 +98,7 @@ export const CATALOGUE: readonly Reason[] = [
   noCorsRedirectMode,
   schemeNotHttp,
   schemeNotFetchable,
+  rangeOutsideBlob,
   badPort,
   mixedContent,
   keepaliveBodyTooLong,

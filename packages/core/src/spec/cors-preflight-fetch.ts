@@ -1,5 +1,5 @@
 import { asciiLowercase } from "../model/bytes.ts";
-import { appendHeader } from "../model/header-list.ts";
+import { appendHeader, getHeader, type HeaderList } from "../model/header-list.ts";
 import { isCorsNonWildcardRequestHeaderName, isCorsSafelistedMethod } from "../model/names.ts";
 import { isSameOrigin } from "../model/origin.ts";
 import { isOkStatus } from "../model/response.ts";
@@ -134,7 +134,7 @@ function updateCache(params: FetchParams, { headers, exchange }: HttpResponse, m
   // 7.9 is it absent or malformed, so that 5 seconds are meant?
   const unusable = extracted === null || extracted === "failure";
   trace.asks("fetch/cors-preflight-fetch:7.9", unusable, header);
-  const asked = unusable ? DEFAULT_MAX_AGE : Number(extracted[0]);
+  const asked = unusable ? defaultMaxAge(params, headers) : Number(extracted[0]);
   // 7.10 is it more than the browser grants?
   const limit = environment.browser.maxAgeLimit;
   const maxAge = trace.asks("fetch/cors-preflight-fetch:7.10", limit !== null && asked > limit, header) ? (limit ?? asked) : asked;
@@ -149,4 +149,12 @@ function updateCache(params: FetchParams, { headers, exchange }: HttpResponse, m
   // 7.15 keep the others
   trace.did("fetch/cors-preflight-fetch:7.15");
   rememberConsent(params.cache, cacheKey(params), expires, methods ?? [], headerNames ?? []);
+}
+
+/** BROWSER: Firefox forgets a preflight at once where the header is malformed, Chromium where it is a negative number (Chromium 156, Firefox 153) */
+function defaultMaxAge({ environment }: FetchParams, headers: HeaderList): number {
+  const value = getHeader(headers, "Access-Control-Max-Age");
+  if (value === null) return DEFAULT_MAX_AGE;
+  const { negative, other } = environment.browser.malformedMaxAge;
+  return /^-[0-9]+$/.test(value) ? negative : other;
 }

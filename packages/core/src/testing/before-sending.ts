@@ -87,6 +87,15 @@ export const beforeSendingCases: readonly SpecCase[] = [
     "fetch/http-network-or-cache-fetch:11.1",
   ),
   gets("a blob that the page's own URL stands for", { url: BLOB }, "readable basic 200", { environment: BLOBS, sends: [] }),
+  ...(["bytes=0-0", "bytes=0-", "bytes=0-9", "bytes=-1", "bytes=-9", "bytes\t= 0 -"] as const).map((range) =>
+    gets(`a part of a blob, ${range}`, { url: BLOB, headers: [["Range", range]] }, "readable basic 206", { environment: BLOBS, sends: [] }),
+  ),
+  ...(["bytes=", "bytes=0-0,0-0", "byte=0-", "bytes=1-0"] as const).map((range) =>
+    throws(`no part of a blob, ${range}`, { url: BLOB, headers: [["Range", range]] }, "fetch/scheme-fetch:3.b.14.4", {
+      environment: BLOBS,
+    }),
+  ),
+  throws("a part behind a blob", { url: BLOB, headers: [["Range", "bytes=1-"]] }, "fetch/scheme-fetch:3.b.14.7.1", { environment: BLOBS }),
   gets("data: with base64 and a fragment", { url: "data:;base64,e%41=%3D#?" }, "readable basic 200", { sends: [] }),
   throws(
     "a beacon of more than 64 KiB",

@@ -15,6 +15,7 @@ export const NOT_IN_LAB: readonly NotInLab[] = [
   { reason: "nothing-cached", why: "it takes a cache mode, and the checker has no option for that" },
   { reason: "integrity-mismatch", why: "it takes the attribute integrity, and the checker has no option for that" },
   { reason: "integrity-without-cors", why: "it takes the attribute integrity, and the checker has no option for that" },
+  { reason: "range-outside-blob", why: "a blob is what a page holds; no server is asked" },
   { reason: "keepalive-body-too-long", why: "it takes a body of more than 64 kB, too long for a command line; nothing is sent" },
   { reason: "stream-without-cors", why: "it takes a body that is a stream, and one from the command line is a string" },
   { reason: "stream-redirected", why: "it takes a body that is a stream, and one from the command line is a string" },

@@ -111,6 +111,12 @@ export class AnswerBody {
     this.#resume();
   }
 
+  /** Takes the connection down with it, if the body is still on its way. */
+  giveUp(reason: string): void {
+    this.discard();
+    this.#abort(new Error(reason));
+  }
+
   #take(): Buffer {
     const [first] = this.#chunks;
     const whole = this.#chunks.length === 1 && Buffer.isBuffer(first) ? first : Buffer.concat(this.#chunks);

@@ -10,7 +10,7 @@ import {
   type ReferrerPolicy,
   type RequestMode,
 } from "@whycors/core";
-import { headerPairs } from "./headers.ts";
+import { headerPairs, headersOf } from "./headers.ts";
 import type { Page } from "./page.ts";
 import { bytesBody, extractBody, isStream, type RequestBody } from "./request-body.ts";
 
@@ -51,7 +51,7 @@ export function askedByUrl(page: Page, input: unknown, init: unknown): Asked | P
 export async function askedByRequest(page: Page, given: Request, streams: boolean): Promise<Asked> {
   if (given.bodyUsed) throw new TypeError("the request's body was used already");
   const fields = readFields(page, membersOf(given));
-  const headers = headerPairs(given.headers);
+  const headers = headersOf(given);
   const body = await bodyOf(given, streams);
   return { request: requestOf(page, given.url, given.method, headers, fields, body), body, signal: given.signal };
 }

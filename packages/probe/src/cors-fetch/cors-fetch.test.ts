@@ -98,6 +98,14 @@ describe("a response", () => {
     expect([[...response.headers], response.body, await response.text()]).toEqual([[], null, ""]);
   });
 
+  it("may have whitespace around its header values, which does not count", async () => {
+    const raw = await startRawSite(
+      () => "HTTP/1.1 200 OK\r\nAccess-Control-Allow-Origin: \t* \t \r\nContent-Length: 2\r\nConnection: close\r\n\r\nok",
+    );
+    expect(await (await fetch(raw.origin)).text()).toBe("ok");
+    await raw.close();
+  });
+
   it("is an opaque redirect where the page handles redirects itself", async () => {
     api.respond = answer({ ...ANY, Location: "/next" }, "", 302);
     const response = await fetch(`${api.origin}/first#x`, { redirect: "manual" });
@@ -234,6 +242,18 @@ describe("a failure", () => {
     await raw.close();
   });
 
+  it("of a call that the constructor of Request refuses comes before the abortion of its signal", async () => {
+    const signal = AbortSignal.abort(new Error("gone"));
+    for (const [input, init] of [
+      ["http://[", {}],
+      ["http://me@api.example/", {}],
+      ["/", { method: "TRACE" }],
+      ["/", { headers: { "": "1" } }],
+    ] as const)
+      await expect(fetch(input, { ...init, signal })).rejects.toThrow(TypeError);
+    await expect(fetch("http://api.example:6667/", { signal })).rejects.toThrow("gone");
+  });
+
   it("has the browser's own words", async () => {
     for (const [browser, message] of [
       ["chromium", "Failed to fetch"],
@@ -278,6 +298,35 @@ describe("what is sent", () => {
     expect(sent?.headers).toMatchObject({ origin: page.origin, "x-b": "1", "x-a": "2" });
     expect(sent?.headers["cookie"]).toBeUndefined();
     expect(sent?.headers["sec-a"]).toBeUndefined();
+  });
+
+  it("headers of one name as one", async () => {
+    page.respond = (_seen, response) => response.end();
+    await fetch("/", {
+      headers: [
+        ["X-List", "1"],
+        ["X-Other", "2"],
+        ["x-LIST", "3"],
+      ],
+    });
+    expect(page.seen[0]?.names.filter((name) => /^x-/i.test(name))).toEqual(["X-List", "X-Other"]);
+    expect(page.seen[0]?.headers["x-list"]).toBe("1, 3");
+  });
+
+  it("the headers of a Headers object sorted and in lower case, as it gives them", async () => {
+    const headers = new fetch.Headers({ "X-B": "1", "X-A": "2" });
+    await fetch("/", { headers });
+    await fetch(new fetch.Request("/", { headers }));
+    for (const { names } of page.seen) expect(names.filter((name) => /^x-/i.test(name))).toEqual(["x-a", "x-b"]);
+  });
+
+  it("what a Headers object was taught to give", async () => {
+    const headers = Object.assign(new fetch.Headers({ "X-A": "1" }), {
+      *[Symbol.iterator]() {
+        yield ["X-Own", "2"];
+      },
+    });
+    expect([...new fetch.Headers(headers)]).toEqual([["x-own", "2"]]);
   });
 
   it("is a safelisted header or none without CORS", async () => {
@@ -427,6 +476,20 @@ describe("the preflight", () => {
     api.respond = consent({ "Access-Control-Max-Age": "0" });
     for (let i = 0; i < 2; i++) await fetch(api.origin, { headers: { "X-A": "1" } });
     expect(methodsOf(api)).toEqual(["OPTIONS", "GET", "OPTIONS", "GET"]);
+  });
+
+  it.each([
+    ["standard", "-1", 1],
+    ["standard", "soon", 1],
+    ["chromium", "-1", 2],
+    ["chromium", "soon", 1],
+    ["gecko", "-1", 2],
+    ["gecko", "soon", 2],
+  ] as const)("in %s, with the malformed max-age %s, is sent %i times for two requests", async (browser, value, times) => {
+    fetch = createCorsFetch({ origin: page.origin, browser });
+    api.respond = consent({ "Access-Control-Max-Age": value });
+    for (let i = 0; i < 2; i++) await fetch(api.origin, { method: "PUT" });
+    expect(methodsOf(api).filter((method) => method === "OPTIONS")).toHaveLength(times);
   });
 
   it("fills a cache that can be handed on", async () => {
@@ -579,6 +642,46 @@ describe("credentials", () => {
   });
 });
 
+describe("421 Misdirected Request", () => {
+  it("makes the request go out once more, over another connection", async () => {
+    const ports = new Set<number | undefined>();
+    api.respond = (_seen, response) => {
+      ports.add(response.socket?.remotePort);
+      response.writeHead(421, ANY).end(String(ports.size));
+    };
+    const response = await fetch(api.origin, { method: "POST", body: "x" });
+    expect([response.status, await response.text()]).toEqual([421, "2"]);
+    expect(api.seen.map(({ body }) => body)).toEqual(["x", "x"]);
+  });
+
+  it("is the answer to a stream, which cannot be sent again", async () => {
+    api.respond = ({ method, headers }, response) => {
+      if (method === "OPTIONS") consent()({ method, headers, path: "", names: [], body: "" }, response);
+      else response.writeHead(421, ANY).end();
+    };
+    const body = new ReadableStream({
+      start(controller) {
+        controller.enqueue(new TextEncoder().encode("x"));
+        controller.close();
+      },
+    });
+    const response = await fetch(api.origin, { method: "POST", body, duplex: "half" });
+    expect(response.status).toBe(421);
+    expect(methodsOf(api)).toEqual(["OPTIONS", "POST"]);
+  });
+});
+
+describe("401 Unauthorized", () => {
+  it("is the answer where nobody knows a password, whatever the credentials mode", async () => {
+    page.respond = answer({ "WWW-Authenticate": 'Basic realm="a"' }, "", 401);
+    api.respond = answer({ ...ANY, "WWW-Authenticate": 'Basic realm="a"' }, "", 401);
+    expect([(await fetch("/")).status, (await fetch("/", { credentials: "omit" })).status, (await fetch(api.origin)).status]).toEqual([
+      401, 401, 401,
+    ]);
+    expect([page.seen.length, api.seen.length]).toEqual([2, 1]);
+  });
+});
+
 describe("aborting", () => {
   it("rejects with the reason, before, during and after the preflight", async () => {
     const reason = new Error("enough");
@@ -594,6 +697,25 @@ describe("aborting", () => {
         name: "AbortError",
       });
     }
+  });
+
+  it("rejects at once where it happened before", async () => {
+    const order: string[] = [];
+    await Promise.all([
+      fetch("/", { signal: AbortSignal.abort() }).catch(() => order.push("fetch")),
+      Promise.resolve().then(() => order.push("next")),
+    ]);
+    expect(order).toEqual(["fetch", "next"]);
+    expect(page.seen).toEqual([]);
+  });
+
+  it("cancels a streamed body that was not sent yet", async () => {
+    const reason = new Error("gone");
+    const cancelled: unknown[] = [];
+    const body = new ReadableStream({ cancel: (why) => void cancelled.push(why) });
+    const fetched = fetch("/", { method: "POST", body, duplex: "half", signal: AbortSignal.abort(reason) });
+    expect(cancelled).toEqual([reason]);
+    await expect(fetched).rejects.toBe(reason);
   });
 
   it("makes a body that is being read fail", async () => {
@@ -708,6 +830,30 @@ describe("a URL without a server", () => {
     expect(await reasonOf(fetch(url, { method: "POST" }))).toBe("scheme-not-fetchable");
     URL.revokeObjectURL(url);
     expect(await reasonOf(fetch(url))).toBe("scheme-not-http");
+  });
+
+  it.each([
+    ["bytes=2-4", "llo", "bytes 2-4/11"],
+    ["bytes=6-", "world", "bytes 6-10/11"],
+    ["bytes=6-99", "world", "bytes 6-10/11"],
+    ["bytes=-5", "world", "bytes 6-10/11"],
+    ["bytes=-99", "hello world", "bytes 0-10/11"],
+    ["bytes =\t0 - 0 ", "h", "bytes 0-0/11"],
+  ])("blob: gives the part that Range: %j asks for", async (range, part, contentRange) => {
+    const url = URL.createObjectURL(new Blob(["hello world"], { type: "text/plain" }));
+    const response = await fetch(url, { headers: { Range: range } });
+    expect([response.status, response.statusText, response.type]).toEqual([206, "Partial Content", "basic"]);
+    expect([...response.headers]).toEqual([
+      ["content-length", String(part.length)],
+      ["content-range", contentRange],
+      ["content-type", "text/plain"],
+    ]);
+    expect(await response.text()).toBe(part);
+  });
+
+  it.each(["bytes=11-", "bytes=4-2", "bytes=0-1,3-4", "bytes=-", "lines=0-1"])("blob: has no part for Range: %s", async (range) => {
+    const url = URL.createObjectURL(new Blob(["hello world"]));
+    expect(await reasonOf(fetch(url, { headers: { Range: range } }))).toBe("range-outside-blob");
   });
 
   it("about: is none", async () => {

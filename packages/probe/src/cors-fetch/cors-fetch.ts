@@ -1,10 +1,11 @@
-import type { AddressSpace, BrowserId, CacheMode } from "@whycors/core";
+import type { AddressSpace, BrowserId, CacheMode, Trace } from "@whycors/core";
 import { diagnose } from "@whycors/core/diagnosis";
 import { type Asked, askedByRequest, askedByUrl } from "./asking.ts";
 import { Headers } from "./headers.ts";
 import { type CorsFetchOptions, createPage, type Page } from "./page.ts";
-import { perform } from "./perform.ts";
+import { type Performed, perform, thrownAtPage } from "./perform.ts";
 import { createRequestClass, streams } from "./request.ts";
+import { isStream } from "./request-body.ts";
 import { FetchedResponse } from "./response.ts";
 
 /** https://fetch.spec.whatwg.org/#requestinit, with what Node's type lacks. */
@@ -48,18 +49,37 @@ export function pageOf(fetch: CorsFetch): Page {
 export function createCorsFetch(options: CorsFetchOptions): CorsFetch {
   const page = createPage(options);
   const Request = createRequestClass(page);
-  const corsFetch: CorsFetch = Object.assign(
-    async (input: string | URL | globalThis.Request, init?: PageRequestInit): Promise<Response> => {
+  const fetch = (input: string | URL | globalThis.Request, init?: PageRequestInit): Promise<Response> => {
+    try {
       const asking = ask(page, Request, input, init);
-      const asked = asking instanceof Promise ? await asking : asking;
-      const { trace, answer } = await perform(page, asked);
-      if (answer !== null) return new FetchedResponse(answer);
-      throw new TypeError(MESSAGES[page.browser.id], { cause: diagnose(trace).finding });
-    },
-    { Request, Headers, Response: globalThis.Response },
-  );
+      return asking instanceof Promise ? asking.then((asked) => answer(page, asked)) : answer(page, asking);
+    } catch (error) {
+      return Promise.reject(error);
+    }
+  };
+  const corsFetch: CorsFetch = Object.assign(fetch, { Request, Headers, Response: globalThis.Response });
   pages.set(corsFetch, page);
   return corsFetch;
+}
+
+/** Rejects at once where the signal is aborted already, unless the constructor of Request would have thrown before. */
+function answer(page: Page, asked: Asked): Promise<Response> {
+  const { signal, body } = asked;
+  if (signal?.aborted !== true) return perform(page, asked).then((performed) => respond(page, performed));
+  const thrown = thrownAtPage(page, asked.request);
+  if (thrown !== null) return Promise.reject(failure(page, thrown));
+  // https://fetch.spec.whatwg.org/#abort-fetch
+  if (body !== null && isStream(body.content)) void body.content.cancel(signal.reason).catch(() => {});
+  return Promise.reject(signal.reason);
+}
+
+function respond(page: Page, { trace, answer: given }: Performed): Response {
+  if (given === null) throw failure(page, trace);
+  return new FetchedResponse(given);
+}
+
+function failure({ browser }: Page, trace: Trace): TypeError {
+  return new TypeError(MESSAGES[browser.id], { cause: diagnose(trace).finding });
 }
 
 function ask(

@@ -60,10 +60,17 @@ export class Headers extends Native implements globalThis.Headers {
   }
 }
 
-/** What a page gives as headers, as a list: another Headers, pairs, or an object. Malformed names and values are kept. */
+/** The headers of a request, in the order and case in which they were set where they are of a page. */
+export function headersOf({ headers }: globalThis.Request): HeaderList {
+  return headers instanceof Headers ? headers.list() : [...headers];
+}
+
+/**
+ * What a page gives as headers, as a list: pairs, which a Headers gives as well (sorted, and in lower case), or an object.
+ * Malformed names and values are kept.
+ */
 export function headerPairs(init: unknown): HeaderList {
   if (init === undefined) return [];
-  if (init instanceof Headers) return init.list();
   if (typeof init !== "object" || init === null) throw new TypeError("headers must be an object, a list of pairs, or Headers");
   if (!(Symbol.iterator in init)) return Object.entries(init).map(([name, value]) => [name, byteString(value)] as const);
   const pairs: (readonly [string, string])[] = [];

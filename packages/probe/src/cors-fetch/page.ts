@@ -15,6 +15,7 @@ import {
 import { CookieJar } from "tough-cookie";
 import { Agent, type Dispatcher } from "undici";
 import { addressSpaceOf, registrableDomain } from "../addresses.ts";
+import type { AuthenticationEntries } from "./authentication.ts";
 
 /** The page as which {@link createCorsFetch} fetches, and what it keeps. */
 export interface CorsFetchOptions {
@@ -46,6 +47,7 @@ export interface Page {
   readonly cache: CacheEntry[];
   readonly dispatcher: Dispatcher;
   readonly cookieJar: CookieJar;
+  readonly authentication: AuthenticationEntries;
   readonly onTrace: ((trace: Trace) => void) | null;
   /** Of the requests with keepalive that are under way. */
   keepaliveBytes: number;
@@ -71,6 +73,7 @@ export function createPage(options: CorsFetchOptions): Page {
     cache,
     dispatcher: options.dispatcher ?? new Agent({ connect: { lookup: lookupAsBrowsers } }),
     cookieJar,
+    authentication: new Map(),
     onTrace,
     keepaliveBytes: 0,
   };

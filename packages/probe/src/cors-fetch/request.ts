@@ -1,5 +1,5 @@
 import { resolveReferrer, resolveUrl } from "./asking.ts";
-import { Headers, headerPairs } from "./headers.ts";
+import { Headers, headerPairs, headersOf } from "./headers.ts";
 import type { Page } from "./page.ts";
 import { isStream } from "./request-body.ts";
 
@@ -25,8 +25,9 @@ export function createRequestClass(page: Page): typeof globalThis.Request {
     constructor(input: string | URL | globalThis.Request, init: RequestInit = {}) {
       const given = input instanceof globalThis.Request ? input : resolveUrl(page, input);
       super(given, nativeInit(page, init));
-      const from = init.headers ?? (input instanceof globalThis.Request ? input.headers : undefined);
-      this.#headers = new Headers(headerPairs(from), this.mode === "no-cors" ? "request-no-cors" : "request");
+      const copied = init.headers === undefined && input instanceof globalThis.Request;
+      const headers = copied ? headersOf(input) : headerPairs(init.headers);
+      this.#headers = new Headers(headers, this.mode === "no-cors" ? "request-no-cors" : "request");
       const type = init.body === undefined || init.body === null ? null : typeOfBody(this);
       if (type !== null && !this.#headers.has("Content-Type")) this.#headers.append("Content-Type", type);
       const inherits = (init.body ?? null) === null && input instanceof globalThis.Request && streams(input);
@@ -38,7 +39,7 @@ export function createRequestClass(page: Page): typeof globalThis.Request {
     }
 
     override clone(): Request {
-      const clone = new Request(super.clone(), { headers: this.#headers });
+      const clone = new Request(super.clone(), { headers: this.#headers.list().map(([name, value]) => [name, value]) });
       if (streams(this)) streaming.add(clone);
       return clone;
     }

@@ -19,8 +19,9 @@ export interface Answer {
 
 const UTF8 = new TextDecoder();
 
-/** Node's class; all that its prototype has is overridden below. */
-const Native: new (body: null) => object = globalThis.Response;
+/** Node's class without what its constructor does: all that its prototype has is overridden below. */
+class Native {}
+Object.setPrototypeOf(Native.prototype, globalThis.Response.prototype);
 
 /** The Response that fetch gives: Node's, with what only a fetch can say of it. */
 export class FetchedResponse extends Native implements globalThis.Response {
@@ -31,7 +32,7 @@ export class FetchedResponse extends Native implements globalThis.Response {
   #taken = false;
 
   constructor(answer: Answer, holder: globalThis.Response | null = null) {
-    super(null);
+    super();
     this.#answer = answer;
     this.#holder = holder;
   }

@@ -1,4 +1,4 @@
-import { type NetworkFailure, parseUrl, type WireRequest, type WireResponse } from "@whycors/core";
+import { type NetworkFailure, parseUrl, stripHttpTabOrSpace, type WireRequest, type WireResponse } from "@whycors/core";
 import type { Dispatcher } from "undici";
 import { DECODES_ZSTD } from "../decode.ts";
 import { dispatchFailure, failure } from "../failure.ts";
@@ -9,24 +9,30 @@ import type { Page } from "./page.ts";
 import { chunksOf, isStream, type RequestBody } from "./request-body.ts";
 
 /** What came back. */
-export type Received =
-  | { readonly reply: NetworkFailure; readonly body: null }
-  | { readonly reply: WireResponse; readonly body: AnswerBody };
+export type Received = { readonly reply: NetworkFailure; readonly body: null } | Answered;
+
+export interface Answered {
+  readonly reply: WireResponse;
+  readonly body: AnswerBody;
+}
 
 /** What is sent with a wire request, and who listens. */
 export interface Load {
   readonly body: RequestBody | null;
-  readonly cookie: string | null;
   readonly signal: AbortSignal | null;
   /** Called with the number of bytes of the body that were sent so far. */
   readonly onSent: ((bytes: number) => void) | null;
 }
 
-/** Sends one request. Whatever goes wrong on the way is the reply; rejects only when aborted, with the signal's reason. */
-export function send(page: Page, wire: WireRequest, load: Load): Promise<Received> {
+/**
+ * Sends one request. Whatever goes wrong on the way is the reply; rejects only when aborted, with the signal's reason.
+ *
+ * @param cookie the value of the Cookie header, or null for none
+ */
+export function send(page: Page, wire: WireRequest, load: Load, cookie: string | null): Promise<Received> {
   const origin = parseUrl(wire.url)?.origin ?? "";
   const headers: string[] = [];
-  for (const [name, value] of headerLines(wire, page.browser.id, load.cookie)) {
+  for (const [name, value] of headerLines(wire, page.browser.id, cookie)) {
     if (name === "Host" || name === "Connection") continue;
     headers.push(name, name === "Accept-Encoding" && !DECODES_ZSTD ? value.replace(", zstd", "") : value);
   }
@@ -38,7 +44,7 @@ export function send(page: Page, wire: WireRequest, load: Load): Promise<Receive
     body: contentOf(wire.body ? load.body : null),
   };
   return new Promise((resolve, reject) => {
-    page.dispatcher.dispatch(options, new Exchange(page, wire, load, resolve, reject));
+    page.dispatcher.dispatch(options, new Exchange(page, wire, load, cookie, resolve, reject));
   });
 }
 
@@ -57,6 +63,7 @@ class Exchange {
   readonly #page: Page;
   readonly #wire: WireRequest;
   readonly #load: Load;
+  readonly #cookie: string | null;
   readonly #resolve: (received: Received | Promise<Received>) => void;
   readonly #reject: (reason: unknown) => void;
   readonly #onAbort: (() => void) | null;
@@ -68,12 +75,14 @@ class Exchange {
     page: Page,
     wire: WireRequest,
     load: Load,
+    cookie: string | null,
     resolve: (received: Received | Promise<Received>) => void,
     reject: (reason: unknown) => void,
   ) {
     this.#page = page;
     this.#wire = wire;
     this.#load = load;
+    this.#cookie = cookie;
     this.#resolve = resolve;
     this.#reject = reject;
     const { signal } = load;
@@ -89,7 +98,10 @@ class Exchange {
   onHeaders(status: number, rawHeaders: readonly (Buffer | string)[], resume: () => void, statusText: string): boolean {
     if (status < 200) return true;
     const headers: (readonly [string, string])[] = [];
-    for (let i = 0; i + 1 < rawHeaders.length; i += 2) headers.push([latin1(rawHeaders[i]), latin1(rawHeaders[i + 1])]);
+    for (let i = 0; i + 1 < rawHeaders.length; i += 2) {
+      // NOTE: undici leaves the whitespace behind a value
+      headers.push([latin1(rawHeaders[i]), stripHttpTabOrSpace(latin1(rawHeaders[i + 1]))]);
+    }
     const { body, sink } = receiveBody(headers, resume, (reason) => this.#cancel?.(reason));
     this.#sink = sink;
     this.#resolve({ reply: { status, headers, statusText }, body });
@@ -110,7 +122,8 @@ class Exchange {
     const { signal } = this.#load;
     if (this.#sink !== null) this.#sink.fail(signal?.aborted === true ? signal.reason : new TypeError("network error", { cause: error }));
     else if (signal?.aborted === true) this.#reject(signal.reason);
-    else if (Reflect.get(error, "code") === "UND_ERR_INVALID_ARG") this.#resolve(sendByHand(this.#page, this.#wire, this.#load));
+    else if (Reflect.get(error, "code") === "UND_ERR_INVALID_ARG")
+      this.#resolve(sendByHand(this.#page, this.#wire, this.#load, this.#cookie));
     else this.#resolve({ reply: dispatchFailure(error, new URL(this.#wire.url).host), body: null });
   }
 
@@ -136,7 +149,7 @@ function latin1(bytes: Buffer | string | undefined): string {
 }
 
 /** Browsers send control characters in header values, which undici refuses: then the checker's own transport sends. */
-async function sendByHand(page: Page, wire: WireRequest, { body, cookie, signal }: Load): Promise<Received> {
+async function sendByHand(page: Page, wire: WireRequest, { body, signal }: Load, cookie: string | null): Promise<Received> {
   if (body !== null && isStream(body.content))
     return { reply: failure("protocol", "a stream cannot go with control characters"), body: null };
   const bytes = body === null ? null : body.content instanceof Blob ? new Uint8Array(await body.content.arrayBuffer()) : body.content;

@@ -1,3 +1,4 @@
+import type { SuperAgentStatic } from "superagent";
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import { answer, type Respond, type Seen, type Site, startSite } from "../testing/site.ts";
 import { createCorsFetch } from "./cors-fetch.ts";
@@ -326,6 +327,65 @@ describe("what stops it", () => {
   });
 });
 
+describe("a name and a password", () => {
+  /** Wants them, and answers with what it got. */
+  const guard: Respond = ({ headers: { authorization } }, response) => {
+    response.writeHead(
+      authorization === undefined ? 401 : 200,
+      authorization === undefined ? { "WWW-Authenticate": 'Basic realm="shop"' } : {},
+    );
+    response.end(authorization === undefined ? "" : Buffer.from(authorization.slice("Basic ".length), "base64").toString());
+  };
+
+  async function ask(
+    url: string,
+    given: readonly [string?, string?] = [],
+    headers: Readonly<Record<string, string>> = {},
+  ): Promise<string> {
+    const xhr = new XMLHttpRequest();
+    xhr.open("GET", url, true, ...given);
+    for (const [name, value] of Object.entries(headers)) xhr.setRequestHeader(name, value);
+    const { ended } = watch(xhr);
+    xhr.send();
+    await ended;
+    return `${xhr.status} ${xhr.responseText}`;
+  }
+
+  it("are told where the page's own server asks for them, and again in the same realm", async () => {
+    page.respond = guard;
+    expect(await ask("/a")).toBe("401 ");
+    expect(await ask("/a", ["me", "påss:1"])).toBe("200 me:påss:1");
+    expect(await ask("/b")).toBe("200 me:påss:1");
+    expect(await ask(`${page.origin.replace("://", "://%zz:%C3%A5@")}/c`)).toBe("200 %zz:å");
+    expect(await ask(`${page.origin.replace("://", "://you:x@")}/c`)).toBe("200 you:x");
+    expect(page.seen.map(({ path, headers }) => `${path} ${headers["authorization"] === undefined ? "without" : "with"}`)).toEqual([
+      "/a without",
+      ...["/a without", "/a with"],
+      ...["/b without", "/b with"],
+      ...["/c without", "/c with"],
+      ...["/c without", "/c with"],
+    ]);
+  });
+
+  it("that are wrong are not remembered", async () => {
+    page.respond = answer({ "WWW-Authenticate": 'Basic realm="shop"' }, "", 401);
+    expect(await ask("/a", ["me", "wrong"])).toBe("401 ");
+    expect(await ask("/a")).toBe("401 ");
+    expect(page.seen.map(({ headers }) => headers["authorization"] !== undefined)).toEqual([false, true, false]);
+  });
+
+  it("do not go where the page has set Authorization itself, nor to other origins", async () => {
+    page.respond = guard;
+    expect(await ask("/a", ["me", "x"], { Authorization: `Basic ${btoa("own:y")}` })).toBe("200 own:y");
+    api.respond = (seen, response) => {
+      response.setHeader("Access-Control-Allow-Origin", page.origin);
+      guard(seen, response);
+    };
+    expect(await ask(api.origin, ["me", "x"])).toBe("401 ");
+    expect(api.seen.map(({ headers }) => headers["authorization"])).toEqual([undefined]);
+  });
+});
+
 describe("misuse", () => {
   it.each([
     ["a b", "/", "SyntaxError"],
@@ -378,6 +438,44 @@ describe("handlers", () => {
     xhr.send();
     await new Promise((resolve) => xhr.addEventListener("loadend", resolve));
     expect(calls).toEqual(["second", "end"]);
+  });
+});
+
+describe("open", () => {
+  it("reads what it is given once, in order", () => {
+    const read: string[] = [];
+    const say = (name: string, value: string): string => {
+      const told = {
+        toString() {
+          read.push(name);
+          return value;
+        },
+      };
+      return told as unknown as string;
+    };
+    new XMLHttpRequest().open(say("method", "get"), say("url", "/"), true, say("user", "me"), say("password", "x"));
+    expect(read).toEqual(["method", "url", "user", "password"]);
+  });
+});
+
+describe("superagent with its client for browsers", () => {
+  it("gets answers, sends forms and JSON, and fails as in a page", async () => {
+    const globals = createPageGlobals({ baseURL: `${page.origin}/shop/` });
+    vi.stubGlobal("self", globals);
+    const file: string = "superagent/lib/client.js";
+    const { default: superagent }: { readonly default: SuperAgentStatic } = await import(file);
+    api.respond = consent;
+    const posted = await superagent.post(`${api.origin}/items`).set("X-Id", "1").send({ a: 1 });
+    expect([posted.status, posted.text]).toEqual([200, "done"]);
+    await superagent.post(`${page.origin}/form`).type("form").send({ b: "2" });
+    expect([...api.seen, ...page.seen].map(({ method, body }) => [method, body])).toEqual([
+      ["OPTIONS", ""],
+      ["POST", '{"a":1}'],
+      ["POST", "b=2"],
+    ]);
+    api.respond = answer({}, "{}");
+    await expect(superagent.get(`${api.origin}/items`)).rejects.toMatchObject({ crossDomain: true });
+    vi.unstubAllGlobals();
   });
 });
 

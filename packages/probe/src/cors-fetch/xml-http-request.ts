@@ -1,10 +1,10 @@
-import { corsFetching, guardAdmits, newRequest } from "@whycors/core";
+import { guardAdmits, newRequest } from "@whycors/core";
 import type { AnswerBody } from "./answer-body.ts";
 import { resolveUrl } from "./asking.ts";
 import { type CorsFetch, pageOf } from "./cors-fetch.ts";
 import { Headers } from "./headers.ts";
 import type { Page } from "./page.ts";
-import { type Performed, perform } from "./perform.ts";
+import { type Performed, perform, thrownAtPage } from "./perform.ts";
 import {
   defineHandler,
   fireProgress,
@@ -84,8 +84,9 @@ export class PageXMLHttpRequest extends XMLHttpRequestEventTarget {
   }
 
   open(method: string, url: string | URL, async = true, user: string | null = null, password: string | null = null): void {
+    const asked = `${method}`;
     const parsed = withUserInfo(resolveUrl(this.#page, url), user, password);
-    refuseToOpen(this.#page, `${method}`, parsed);
+    refuseToOpen(this.#page, asked, parsed);
     if (!async) {
       throw new DOMException(
         "synchronous requests are not supported outside a browser: leave out the third argument of open",
@@ -93,7 +94,7 @@ export class PageXMLHttpRequest extends XMLHttpRequestEventTarget {
       );
     }
     this.#terminate();
-    this.#method = `${method}`;
+    this.#method = asked;
     this.#url = parsed;
     this.#headers = new Headers();
     this.#response = new XhrResponse();
@@ -365,11 +366,10 @@ export function createXMLHttpRequest(fetch: CorsFetch): XMLHttpRequestClass {
 }
 
 /** Lets the engine judge what `open` is given, and throws as a browser would. */
-function refuseToOpen({ origin, environment }: Page, method: string, url: string): void {
-  const request = newRequest({ url, origin, method, initiator: "xmlhttprequest" });
-  const turn = corsFetching(request, environment).next();
-  if (turn.done !== true || turn.value.outcome.kind !== "blocked") return;
-  switch (turn.value.outcome.at) {
+function refuseToOpen(page: Page, method: string, url: string): void {
+  const thrown = thrownAtPage(page, newRequest({ url, origin: page.origin, method, initiator: "xmlhttprequest" }));
+  if (thrown?.outcome.kind !== "blocked") return;
+  switch (thrown.outcome.at) {
     case "xhr/open:2":
       throw new DOMException(`\`${method}\` is no method`, "SyntaxError");
     case "xhr/open:3":

@@ -126,7 +126,12 @@ export const NEIGHBOURS: Readonly<Record<string, MessageSource>> = {
     role: "neighbour",
     at: ["fetch/main-fetch:23.2", "fetch/main-fetch:23.3.1"],
     when: (failure) => (failure.request.initiator === "fetch" ? { url: failingUrl(failure) } : null),
-    means: "The answer came, but is not what its integrity value says.",
+    means: means.NOT_THE_CONTENT,
+  },
+  IntegrityDigest: {
+    text: "Failed to find a valid digest in the 'integrity' attribute for resource '{url}' with computed {algorithm} integrity '{digest}'. The resource has been blocked.",
+    role: "neighbour",
+    means: means.NOT_THE_CONTENT,
   },
   CspConnect: {
     text: "{action} '{url}' violates the following Content Security Policy directive: \"{directive}\". The action has been blocked.",

@@ -30,8 +30,10 @@ const OF_STEPS: Readonly<Partial<Record<StepId, string | null>>> = {
   "fetch/main-fetch:12.d.1": null,
   "fetch/main-fetch:23.2": null,
   "fetch/main-fetch:23.3.1": null,
-  "fetch/http-network-or-cache-fetch:11.1": null,
+  "fetch/http-network-or-cache-fetch:11.1": "ERR_CACHE_MISS",
   "fetch/scheme-fetch:3.b.2": "ERR_FILE_NOT_FOUND",
+  "fetch/scheme-fetch:3.b.14.4": "ERR_REQUEST_RANGE_NOT_SATISFIABLE",
+  "fetch/scheme-fetch:3.b.14.7.1": "ERR_REQUEST_RANGE_NOT_SATISFIABLE",
   "fetch/scheme-fetch:3.c.2": "ERR_INVALID_URL",
   "fetch/scheme-fetch:3.d": null,
   "fetch/http-redirect-fetch:7": "ERR_TOO_MANY_REDIRECTS",
@@ -119,6 +121,11 @@ const OTHER_MEANINGS: Readonly<Record<string, Meaning>> = {
   "ERR_BLOCKED_BY_RESPONSE.NotSameSite": means.policy("same-site"),
   ERR_BLOCKED_BY_CLIENT: "An extension, such as an ad blocker, stopped the request: try a private window without extensions.",
   ERR_BLOCKED_BY_ORB: "A no-cors request got an answer whose type pages must not see (Opaque Response Blocking).",
+  ERR_CACHE_MISS: (args) => {
+    const { origin = "https://app.example" } = parseUrl(args["url"] ?? "") ?? {};
+    return means.asked({ cache: "only-if-cached", mode: "same-origin", origin })({ url: origin, ...args });
+  },
+  ERR_REQUEST_RANGE_NOT_SATISFIABLE: "The Range header asks for what the blob that the URL stands for does not hold.",
   ERR_INTERNET_DISCONNECTED: "The machine is offline.",
 };
 

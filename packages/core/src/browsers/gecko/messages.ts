@@ -298,6 +298,11 @@ const BEFORE: Readonly<Record<string, MessageSource>> = {
     when: (failure) => ({ url: lastUrl(failure) }),
     means: means.NOT_ELIGIBLE,
   },
+  IntegrityMismatch: {
+    text: "None of the “{algorithm}” hashes in the integrity attribute match the content of the subresource at “{url}”. The computed hash is “{digest}”.",
+    role: "neighbour",
+    means: means.NOT_THE_CONTENT,
+  },
   OpaqueResponseBlocking: {
     text: "The resource at “{url}” was blocked by OpaqueResponseBlocking. Reason: “{reason}”.",
     role: "neighbour",

@@ -73,6 +73,11 @@ export const COMPANIONS: Readonly<Record<string, MessageSource>> = {
         : null,
     means: means.asked({}),
   },
+  IntegrityFailed: {
+    text: "Failed integrity metadata check. {url}. Failed integrity metadata check. Content length: {length}, Expected content length: {expected}, Expected metadata: {integrity}",
+    role: "neighbour",
+    means: means.NOT_THE_CONTENT,
+  },
   ModuleType: {
     text: "TypeError: '{type}' is not a valid JavaScript MIME type.",
     role: "neighbour",
@@ -104,7 +109,12 @@ export const COMPANIONS: Readonly<Record<string, MessageSource>> = {
 const PLAIN: ReadonlySet<StepId> = new Set(["fetch/main-fetch:12.c", "fetch/scheme-fetch:3.b.2", "fetch/scheme-fetch:3.c.2"]);
 
 /** Failures of which it is not known what WebKit prints, or that have a message of their own. */
-const UNTOLD: ReadonlySet<StepId> = new Set(["fetch/main-fetch:7", "fetch/main-fetch:23.3.1", "fetch/http-network-or-cache-fetch:11.1"]);
+const UNTOLD: ReadonlySet<StepId> = new Set([
+  "fetch/main-fetch:7",
+  "fetch/http-network-or-cache-fetch:11.1",
+  "fetch/scheme-fetch:3.b.14.4",
+  "fetch/scheme-fetch:3.b.14.7.1",
+]);
 
 function cannotLoad(failure: Failure, plain: boolean): TemplateArgs | null {
   const { request, at, exchange, trace } = failure;

@@ -49,7 +49,10 @@ function listen(port: number, { host, forward, connections }: ProxyOptions, door
   let here = port;
   server.on("request", (request, response) => door.request(receivedAt(here, request), bodyOf(request), response));
   server.on("upgrade", (request, socket, early) => door.upgrade(receivedAt(here, request), socket, early));
-  server.on("clientError", clientErrors(() => here, door));
+  server.on(
+    "clientError",
+    clientErrors(() => here, door),
+  );
   return new Promise((resolve, reject) => {
     server.once("error", reject);
     server.listen({ port, host, backlog: 4096 }, () => {

@@ -27,7 +27,7 @@ export interface Interception extends RunningProxy {
  * made for it alone, and the key stays in memory. Rejects with `MockttpMissing`, and as `startProxy` does.
  */
 export async function startInterception({ only = [], ...given }: InterceptOptions): Promise<Interception> {
-  const options: ProxyOptions = { ...DEFAULT_OPTIONS, ...given, targets: [], keepHost: true, rewrite: false };
+  const options: ProxyOptions = { ...DEFAULT_OPTIONS, ...given, host: DEFAULT_OPTIONS.host, targets: [], keepHost: true, rewrite: false };
   const authority = await makeAuthority();
   const proxy = await runProxy(options, forwardRouter, (context, door) => listenInBetween(context, door, authority, only));
   const { certificate, fingerprint } = authority;

@@ -5,7 +5,7 @@ import { styleFor } from "../terminal.ts";
 import { UsageError } from "../usage-error.ts";
 import type { ProxyCommandOptions } from "./command.ts";
 import { detailsOf } from "./details.ts";
-import { browserProblem, type Intercepted, startIntercepted, whatIntercepts } from "./intercept.ts";
+import { browserProblem, startIntercepted, whatIntercepts } from "./intercept.ts";
 import { createKeys, type Keys } from "./keys.ts";
 import { lineOf } from "./lines.ts";
 import { numberOf, originOf, readProxyOptions } from "./options.ts";
@@ -17,6 +17,7 @@ export async function proxy(target: string | undefined, options: ProxyCommandOpt
   const interactive = process.stdin.isTTY === true && options.json !== true;
   if (wanted.mode === "hold" && !interactive && options.control === undefined)
     throw new UsageError("nobody could release what is held: standard input is no terminal", "give --control, and decide over its API");
+  const interruption = listenForInterruption();
   const intercepted = options.intercept === true ? await startIntercepted(wanted, options).catch(explainStart) : null;
   const running = intercepted?.running ?? (await startProxy(wanted).catch(explainStart));
   const control = await startedControl(running, options).catch(async (error: unknown) => {
@@ -38,7 +39,12 @@ export async function proxy(target: string | undefined, options: ProxyCommandOpt
     if (line !== null) output.write(`${line}\n${details === null ? "" : `\n${details}\n`}`);
   });
   const keys = interactive ? createKeys({ proxy: running, output, style, view }) : null;
-  const problem = await over(keys, intercepted);
+  keys?.onQuit(interruption.ask);
+  process.once("exit", () => keys?.close());
+  const problem = await Promise.race([
+    interruption.asked,
+    ...(intercepted === null ? [] : [intercepted.browser.ended.then(browserProblem)]),
+  ]);
   await intercepted?.browser.close();
   const code = await finish(running, control, options, output, style, keys);
   if (problem === null) return code;
@@ -46,27 +52,26 @@ export async function proxy(target: string | undefined, options: ProxyCommandOpt
   return 1;
 }
 
-/** Resolves at the first Ctrl-C, or when the browser has ended; gives why, where it was not closed. */
-async function over(keys: Keys | null, intercepted: Intercepted | null): Promise<string | null> {
-  const stopped = interrupted(keys).then(() => null);
-  return intercepted === null ? stopped : Promise.race([stopped, intercepted.browser.ended.then(browserProblem)]);
+/** Why it is to end; another request ends the process at once. */
+interface Interruption {
+  readonly asked: Promise<null>;
+  readonly ask: () => void;
 }
 
-/** Resolves at the first Ctrl-C; from then on, another one ends the process at once. */
-function interrupted(keys: Keys | null): Promise<void> {
-  return new Promise((resolve) => {
-    let asked = false;
-    const stop = (): void => {
-      if (asked) {
-        keys?.close();
-        process.exit(130);
-      }
-      asked = true;
-      resolve();
-    };
-    keys?.onQuit(stop);
-    for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, stop);
+/** Listens for Ctrl-C and the like, from before there is anything to clean up. */
+function listenForInterruption(): Interruption {
+  let settle = (_nothing: null): void => {};
+  const asked = new Promise<null>((resolve) => {
+    settle = resolve;
   });
+  let before = false;
+  const ask = (): void => {
+    if (before) process.exit(130);
+    before = true;
+    settle(null);
+  };
+  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, ask);
+  return { asked, ask };
 }
 
 async function finish(

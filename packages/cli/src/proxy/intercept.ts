@@ -30,7 +30,6 @@ const BLANK = "about:blank";
 export async function startIntercepted(wanted: ProxyOptions, options: ProxyCommandOptions): Promise<Intercepted> {
   const url = options.url === undefined ? BLANK : readPage(options.url);
   const only = (options.only ?? []).map(readHostPattern);
-  const installed = installedBrowser(options.browser);
   const running = await startInterception({ ...wanted, only }).catch((error: unknown) => {
     throw error instanceof MockttpMissing
       ? new UsageError(error.message, `${INSTALL_MOCKTTP}, beside whycors; or npx -p whycors -p mockttp@4.6 whycors proxy --intercept`)
@@ -39,6 +38,7 @@ export async function startIntercepted(wanted: ProxyOptions, options: ProxyComma
   const [proxy = ""] = running.origins;
   const setting = { proxy, authority: running.authority, url, headless: options.headless === true, arguments: options.browserArg ?? [] };
   try {
+    const installed = installedBrowser(options.browser);
     return { running, browser: { ...(await launchBrowser(installed, setting)), ...installed } };
   } catch (error) {
     await running.close(0);

@@ -179,6 +179,30 @@ describe("HTTPS that is looked into", () => {
     expect(await failed).toMatch(/NGHTTP2_INTERNAL_ERROR/);
   });
 
+  it("takes from a target no more than the browser takes", async () => {
+    const chunk = Buffer.alloc(64 * 1024);
+    let written = 0;
+    const rig = await intercept((_request, response) => {
+      const pump = (): void => {
+        do written += chunk.length;
+        while (response.write(chunk));
+      };
+      response.on("drain", pump);
+      pump();
+    });
+    const stream = (await openHttp2(rig)).request({ ":path": "/endless", origin: PAGE });
+    await new Promise((resolve) => stream.once("response", resolve));
+    await expect
+      .poll(async () => {
+        const before = written;
+        await new Promise((resolve) => setTimeout(resolve, 300));
+        return written - before;
+      })
+      .toBe(0);
+    expect(written).toBeLessThan(20 * 1024 * 1024);
+    stream.on("error", () => {}).close();
+  });
+
   it("says of a certificate that cannot be trusted what the page would not learn", async () => {
     const rig = await intercept((_request, response) => response.end(), { forward: DEFAULT_FORWARD });
     const { port } = new URL(`https://${rig.api}`);

@@ -53,7 +53,7 @@ export async function startHttpsLab(): Promise<HttpsLab> {
     const front = createTlsServer({ key, cert }, (socket) => join(socket, new URL(lab.origins[name])));
     origins[name] = `https://${name === "page" ? "app" : name}.${DOMAIN}:${await open(front)}`;
   }
-  for (const name of ["secure", "plain", "closed"] as const) origins[name] = `https://${name}.${DOMAIN}:${new URL(lab.origins[name]).port}`;
+  for (const name of ["secure", "plain", "closed"] as const) origins[name] = `https://localhost:${new URL(lab.origins[name]).port}`;
   const desk = startDesk(createSecureServer({ key, cert }));
   const deskOrigin = `https://desk.${DOMAIN}:${await open(desk.server)}`;
   let count = 0;
@@ -148,7 +148,7 @@ function startDesk(server: HttpsServer): Desk {
       waiting = null;
       return new Promise((resolve) => {
         reports.set(token, resolve);
-        setTimeout(() => resolve({ verdict: "no-report" }), PATIENCE).unref();
+        setTimeout(() => resolve({ verdict: "no-report" }), 2 * PATIENCE).unref();
       });
     },
   };
@@ -164,7 +164,7 @@ function join(outer: Socket, { host, port }: URL): void {
     [outer, inner],
     [inner, outer],
   ] as const) {
-    one.on("error", () => other.resetAndDestroy());
+    one.on("error", () => other.destroy());
     one.on("close", () => other.destroy());
   }
 }

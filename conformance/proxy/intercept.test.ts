@@ -13,6 +13,7 @@ import {
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Report } from "../browsers/protocol.ts";
 import {
+  ASKS_AGAIN,
   editsOf,
   happensIn,
   LEADS_OUT,
@@ -28,12 +29,15 @@ import type { Product } from "./stage.ts";
 
 const optional = process.env["CI"] !== "true";
 
-/** Two of the lab's names are addresses, which its HTTPS names are not. */
-const OF_ADDRESSES: ReadonlySet<string> = new Set([]);
+/** The lab writes their answers for pages over plain HTTP. */
+const OF_HTTP: ReadonlySet<string> = new Set(["allow-origin-scheme", "allow-origin-without-scheme"]);
+/** The lab's other origin differs in its port, here in its name. */
+const OTHER_NAMES: ReadonlySet<string> = new Set(["cached-for-another", "cached-preflight"]);
 
 /** What depends on how the proxy was started. */
 function optionsFor(scenario: Scenario, lab: HttpsLab, withCredentials: boolean): InterceptOptions {
-  const credentials = withCredentials && scenario.request(lab).credentials === "include" ? "include" : "auto";
+  // one page that asks in both ways is not told apart at preflights
+  const credentials = scenario.request(lab).credentials !== "include" ? "same-origin" : withCredentials ? "include" : "auto";
   const timeout = scenario.timeout === null ? {} : { headersTimeout: scenario.timeout * 1000 };
   const { resolve, ca } = lab;
   return {
@@ -102,11 +106,12 @@ describe.each(["chromium", "firefox"] as const)("%s with the proxy in between", 
     await lab.close();
   });
 
-  const sent = SCENARIOS.filter(({ id }) => !NEVER_SENT.has(id) && !OF_ADDRESSES.has(id));
+  const sent = SCENARIOS.filter(({ id }) => !NEVER_SENT.has(id) && !OF_HTTP.has(id));
   describe.skipIf(skip)("observe", () => {
     it.each(sent)("tells the reason of $id", { timeout: 60_000 }, async (scenario) => {
       const { report, events } = await play(scenario, optionsFor(scenario, lab, false));
-      const { reason, verdict } = scenario.expected;
+      const { verdict } = scenario.expected;
+      const reason = OTHER_NAMES.has(scenario.id) ? "allow-origin-mismatch" : scenario.expected.reason;
       if (STOPS_AT_REDIRECT.has(scenario.id)) {
         await until(() => events.some(({ kind }) => kind === "abandoned"));
         expect(reasons(events)).toEqual(["redirect-refused-by-page"]);
@@ -115,7 +120,9 @@ describe.each(["chromium", "firefox"] as const)("%s with the proxy in between", 
         expect(new Set(reasons(events))).toEqual(new Set(reason === null ? [] : [reason]));
       }
       if (!NO_SUCH_MEDIA.has(scenario.id) && happensIn(product, scenario))
-        expect(report.verdict).toBe(verdict === "readable" || verdict === "opaque" ? "resolve" : "reject");
+        expect(report.verdict).toBe(
+          verdict === "readable" || verdict === "opaque" ? "resolve" : ASKS_AGAIN[product] === scenario.id ? "pending" : "reject",
+        );
     });
   });
 

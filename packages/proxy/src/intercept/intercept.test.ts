@@ -8,7 +8,7 @@ import { generate } from "selfsigned";
 import { afterEach, describe, expect, it } from "vitest";
 import { DEFAULT_FORWARD } from "../options.ts";
 import type { ProxyEvent } from "../proxy.ts";
-import { parseHoldRule } from "../rules/rule.ts";
+import { parseFault, parseHoldRule } from "../rules/rule.ts";
 import { type Interception, type InterceptOptions, startInterception } from "./intercept.ts";
 
 const PAGE = "https://app.example.test";
@@ -177,6 +177,19 @@ describe("HTTPS that is looked into", () => {
     await new Promise<void>((resolve) => stream.once("data", (chunk: Buffer) => resolve(expect(String(chunk)).toBe("first;"))));
     more();
     expect(await failed).toMatch(/NGHTTP2_INTERNAL_ERROR/);
+  });
+
+  it("ends a browser's connection when the target's is reset", async () => {
+    const rig = await intercept((request) => request.socket.destroy());
+    const session = await openHttp2(rig);
+    await expect(ask(session, {})).rejects.toThrow(/NGHTTP2_INTERNAL_ERROR/);
+    const reset = parseFault("reset");
+    if ("mistake" in reset) throw new Error(reset.mistake);
+    const breaking = await intercept((_request, response) => response.end(), { faults: [reset] });
+    const socket = await secure(breaking.port, breaking.api, breaking.proxy.authority.certificate, "http/1.1");
+    const head = `GET / HTTP/1.1\r\nHost: ${breaking.api}\r\nOrigin: ${PAGE}\r\nSec-Fetch-Mode: cors\r\n\r\n`;
+    expect(await exchange(socket, head)).toBe("");
+    expect(findings([...rig.events, ...breaking.events])).toEqual(["connection-reset", "connection-reset"]);
   });
 
   it("takes from a target no more than the browser takes", async () => {

@@ -75,6 +75,8 @@ async function testRuntime(version: string, tarballs: string, allowing: string, 
   const snippet = `fetch(${JSON.stringify(allowing)}, { method: "POST" })`;
   verdict(label("npx whycors check, held back"), await run("npx", ...check, "--fetch", snippet, ...from), 4, /--send/);
   verdict(label("npx whycors studio, wrong usage"), await run("npx", "--no-install", "whycors", "studio", "--port", "x"), 2, /no port/);
+  const intercept = await run("npx", "--no-install", "whycors", "proxy", "--intercept");
+  verdict(label("npx whycors proxy --intercept, without mockttp"), intercept, 2, /npm install mockttp@4\.6/);
   const page = join(cwd, "node_modules", "whycors", "dist", "studio", "index.html");
   verdict(label("the studio is in the package"), { code: existsSync(page) ? 0 : 1, output: page }, 0);
   for (const name of published) await imports(label, run, join(cwd, "node_modules", manifest(join(root, "packages", name)).name));

@@ -1,58 +1,24 @@
 /** Real browsers carry out every scenario of the lab through the proxy. A missing browser is skipped, but not on CI. */
-import type { Edit } from "@whycors/core/fixes";
-import { SCENARIOS, type Scenario } from "@whycors/lab";
-import type { ProxyEvent, ToDo } from "@whycors/proxy";
+import { SCENARIOS } from "@whycors/lab";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { executableOf } from "../browsers/programs.ts";
-import { openStage, type Product, type Stage } from "./stage.ts";
+import {
+  ASKS_AGAIN,
+  editsOf,
+  happensIn,
+  LEADS_OUT,
+  NEVER_SENT,
+  NO_SUCH_MEDIA,
+  NOTHING_HELPS,
+  reasons,
+  STOPS_AT_REDIRECT,
+  until,
+} from "./expectations.ts";
+import { openStage, type Stage } from "./stage.ts";
 
 const optional = process.env["CI"] !== "true";
-const PROFILE = { chromium: "chromium", firefox: "gecko" } as const;
-
-/** The browser sends nothing, so nothing arrives. */
-const NEVER_SENT: ReadonlySet<string> = new Set(
-  "url-with-credentials forbidden-method invalid-header body-with-get-or-head no-cors-method same-origin-mode no-cors-redirect-mode scheme-not-http scheme-not-fetchable bad-port mixed-content".split(
-    " ",
-  ),
-);
-/** What the page wants done with redirects does not go over the wire: the proxy sees only that the browser stops. */
-const STOPS_AT_REDIRECT: ReadonlySet<string> = new Set(["redirect-refused-by-page", "redirect-not-followed"]);
-/** No answer of a server helps. */
-const NOTHING_HELPS: ReadonlySet<string> = new Set([
-  "redirect-to-other-scheme",
-  "redirect-without-usable-location",
-  "too-many-redirects",
-  "redirect-refused-by-page",
-]);
-/** When the proxy gives up and ends the connection, Firefox asks again, up to ten times. */
-const ASKS_AGAIN: Readonly<Partial<Record<Product, string>>> = { firefox: "no-answer-in-time" };
-/** The last answer is of a path that is no scenario's, so the lab cannot be mended there. */
-const LEADS_OUT: ReadonlySet<string> = new Set(["login-redirect"]);
-/** The lab's answer is no film, and no font, so the page sees an error whatever CORS says. */
-const NO_SUCH_MEDIA: ReadonlySet<string> = new Set(["video-with-crossorigin", "font"]);
 
 const sent = SCENARIOS.filter(({ id }) => !NEVER_SENT.has(id));
-
-/** Whether a scenario happens in a browser at all. */
-function happensIn(product: Product, { browser }: Scenario): boolean {
-  return browser === null || browser === PROFILE[product];
-}
-
-function reasons(events: readonly ProxyEvent[]): readonly (string | undefined)[] {
-  return events.flatMap((event) => {
-    if (event.kind === "exchange") return event.exchange.finding === null ? [] : [event.exchange.finding.id];
-    return event.kind === "abandoned" ? [event.abandoned.finding?.id] : [];
-  });
-}
-
-async function until(what: () => boolean): Promise<void> {
-  for (let tries = 0; tries < 60 && !what(); tries++) await new Promise((resolve) => setTimeout(resolve, 100));
-}
-
-/** The edits of a to-do list. */
-function editsOf({ items }: ToDo): readonly Edit[] {
-  return items.flatMap(({ edits }) => edits);
-}
 
 describe.each(["chromium", "firefox"] as const)("%s through the proxy", (product) => {
   const executable = executableOf(product);

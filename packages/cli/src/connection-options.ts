@@ -14,17 +14,21 @@ export interface ConnectionOptions {
 /** How to connect, as the command line says it. */
 export async function connectionOf(options: ConnectionOptions): Promise<Pick<TransportOptions, "timeouts" | "tls" | "resolve" | "proxy">> {
   const milliseconds = readNumber("--timeout", options.timeout, 0.001, 3600) * 1000;
-  const resolve = (options.resolve ?? []).map((line) => {
+  return {
+    timeouts: { connect: milliseconds, headers: milliseconds, body: milliseconds },
+    tls: { ca: options.ca === undefined ? null : await readCa(options.ca), insecure: options.insecure === true },
+    resolve: readResolve(options.resolve),
+    proxy: options.proxy ? "environment" : "none",
+  };
+}
+
+/** The addresses that --resolve gives. */
+export function readResolve(lines: readonly string[] = []): TransportOptions["resolve"] {
+  return lines.map((line) => {
     const parsed = parseResolve(line);
     if (parsed !== null) return parsed;
     throw new UsageError(`\`${line}\` is no resolution`, "give host:port:address, such as --resolve api.example:443:127.0.0.1");
   });
-  return {
-    timeouts: { connect: milliseconds, headers: milliseconds, body: milliseconds },
-    tls: { ca: options.ca === undefined ? null : await readCa(options.ca), insecure: options.insecure === true },
-    resolve,
-    proxy: options.proxy ? "environment" : "none",
-  };
 }
 
 /** The number of an option, within its bounds. */

@@ -3,7 +3,13 @@
  *
  * @module
  */
+
 export { type Control, type ControlOptions, startControl } from "./control/control.ts";
+export { BrowserFailure } from "./intercept/browser/browser.ts";
+export { type BrowserName, findBrowser, type InstalledBrowser, VARIABLES as BROWSER_VARIABLES } from "./intercept/browser/find.ts";
+export { type BrowserEnd, type LaunchOptions, launchBrowser, type RunningBrowser } from "./intercept/browser/launch.ts";
+export { type Interception, type InterceptOptions, startInterception } from "./intercept/intercept.ts";
+export { INSTALL_MOCKTTP, MockttpMissing } from "./intercept/mockttp.ts";
 export { renderToDo, renderToDoMarkdown } from "./mend/render-to-do.ts";
 export type { ToDo, ToDoItem } from "./mend/to-do.ts";
 export { type HttpMessage, parseMessage, printMessage, type TextMistake } from "./message/http-text.ts";

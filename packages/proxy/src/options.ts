@@ -50,6 +50,7 @@ export const DEFAULT_FORWARD: ForwardOptions = {
   http2: true,
   insecure: false,
   ca: null,
+  resolve: [],
 };
 
 /** What is usual, without the targets. */

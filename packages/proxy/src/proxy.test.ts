@@ -105,6 +105,14 @@ describe("what passes", () => {
     expect(rest).toEqual(["connection", "keep-alive", "x-b", "2", "X-A", "\xe9", "x-b", "1"]);
   });
 
+  it("connects where it is told to, under the name of the target", async () => {
+    const server = createServer((request, response) => response.end(request.headers.host));
+    const port = await listen(server);
+    const resolve = [{ host: "staging.example.test", port, address: "127.0.0.1" }];
+    const { origin } = await inFront(server, `http://staging.example.test:${port}`, { forward: { ...DEFAULT_FORWARD, resolve } });
+    expect(await (await fetch(origin)).text()).toBe(`staging.example.test:${port}`);
+  });
+
   it("streams both ways", async () => {
     const { origin } = await before((request, response) => {
       response.write("first;");

@@ -1,4 +1,3 @@
-import type { Server } from "node:http";
 import { setTimeout as delay } from "node:timers/promises";
 import { registrableDomain } from "@whycors/probe";
 import { createHoldQueue, type Decision, type Held } from "./hold/queue.ts";
@@ -8,10 +7,11 @@ import { DEFAULT_OPTIONS, type ProxyOptions } from "./options.ts";
 import type { Ending, ExchangeRecord } from "./record/exchange-record.ts";
 import { type HarFile, openHar } from "./record/har-file.ts";
 import { createLog, type Entry, type Log } from "./record/log.ts";
+import { type Router, reverseRouter } from "./sockets/arrival.ts";
 import type { Context, Settings } from "./sockets/context.ts";
 import { createDoor, type Door } from "./sockets/door.ts";
 import { createForwarder } from "./sockets/forward.ts";
-import { listenAll, portOf } from "./sockets/listen.ts";
+import { type Front, listenAll } from "./sockets/listen.ts";
 import { inOrder } from "./targets/targets.ts";
 
 /** What a proxy tells while it runs. Plain JSON. */
@@ -58,25 +58,33 @@ const TICK = 100;
  * const proxy = await startProxy({ targets: [target], mode: "fix" });
  * proxy.subscribe((event) => console.log(event));
  */
-export async function startProxy(given: Partial<ProxyOptions> & Pick<ProxyOptions, "targets">): Promise<RunningProxy> {
+export function startProxy(given: Partial<ProxyOptions> & Pick<ProxyOptions, "targets">): Promise<RunningProxy> {
   const options: ProxyOptions = { ...DEFAULT_OPTIONS, ...given };
+  return runProxy(options, reverseRouter(options, inOrder(options.targets)), ({ targets }, door) => listenAll(options, targets, door));
+}
+
+/** Starts a proxy behind any front: what differs is where requests come in, and how one sees whom they are for. */
+export async function runProxy(
+  options: ProxyOptions,
+  route: Router,
+  open: (context: Context, door: Door) => Promise<Front>,
+): Promise<RunningProxy> {
   const har = options.har === null ? null : await openHar(options.har, options.version, options.showSecrets);
   const listeners = new Set<(event: ProxyEvent) => void>();
   const log = createLog(inOrder(options.targets));
   const context = createContext(options, log, har, (event) => {
     for (const listener of listeners) listener(event);
   });
-  const { queue, settings, targets } = context;
-  const door = createDoor(context);
-  const servers = await listenAll(options, targets, door).catch(async (error: unknown) => {
+  const { queue, settings } = context;
+  const door = createDoor(context, route);
+  const front = await open(context, door).catch(async (error: unknown) => {
     context.stopTicking();
     await har?.close();
     throw error;
   });
-  const name = options.host.includes(":") ? `[${options.host}]` : options.host;
   let closing: Promise<void> | null = null;
   return {
-    origins: servers.map((server) => `http://${name}:${portOf(server)}`),
+    origins: front.origins,
     options,
     settings,
     subscribe(listener) {
@@ -91,7 +99,7 @@ export async function startProxy(given: Partial<ProxyOptions> & Pick<ProxyOption
     decide: queue.decide,
     replay: (id) => replay(log, door, id),
     close(grace = 2000) {
-      closing ??= stop(context, servers, door, grace).then(() => har?.close());
+      closing ??= stop(context, front, door, grace).then(() => har?.close());
       return closing;
     },
   };
@@ -150,17 +158,11 @@ function replay(log: Log, door: Door, id: number): number | { readonly refused: 
 }
 
 /** Takes no new requests, gives those on their way some time, and then ends all connections. */
-async function stop(
-  { queue, forwarder, stopTicking }: RunningContext,
-  servers: readonly Server[],
-  door: Door,
-  grace: number,
-): Promise<void> {
+async function stop({ queue, forwarder, stopTicking }: RunningContext, front: Front, door: Door, grace: number): Promise<void> {
   queue.close();
-  const closed = Promise.all(servers.map((server) => new Promise<void>((resolve) => server.close(() => resolve()))));
-  for (const server of servers) server.closeIdleConnections();
+  const closed = front.close();
   await Promise.race([closed, delay(grace, undefined, { ref: false })]);
-  for (const server of servers) server.closeAllConnections();
+  front.closeAll();
   door.close();
   await forwarder.close();
   await closed;

@@ -3,7 +3,13 @@ import { type Command, Option } from "commander";
 /** What the command line gives, by option. */
 export interface ProxyCommandOptions {
   readonly target?: readonly string[];
-  readonly port: string;
+  readonly intercept?: true;
+  readonly url?: string;
+  readonly browser?: "chromium" | "firefox";
+  readonly only?: readonly string[];
+  readonly headless?: true;
+  readonly browserArg?: readonly string[];
+  readonly port?: string;
   readonly host: string;
   readonly page?: readonly string[];
   readonly allowHost?: readonly string[];
@@ -20,6 +26,7 @@ export interface ProxyCommandOptions {
   readonly toDo?: string;
   readonly insecure?: true;
   readonly ca?: string;
+  readonly resolve?: readonly string[];
   readonly http2: boolean;
   readonly timeout: string;
   readonly control?: true | string;
@@ -44,14 +51,19 @@ The target sees its own name in Host (see --keep-host) and the page's Origin as 
 Redirects to a target lead through the proxy, and cookies lose Domain, Secure and SameSite=None (see --no-rewrite).
 A page calls another origin now: cookies, and what is same-site, follow the proxy's address rather than the target's.
 
+With --intercept there is no target, and pages keep their URLs: a browser is started with a fresh profile, which trusts an authority
+made for this run, and everything that it asks for passes here, HTTPS included. Needs the package mockttp (npm install mockttp@4.6).
+The run ends when the browser is closed. CHROMIUM and FIREFOX name other programs to start.
+
 Keys: v details on and off, t the to-do list, e edit, r release, d drop what is held, q or Ctrl-C end; a second Ctrl-C ends at once.
-Exit codes: 0 ended by the user; 2 wrong usage; 130 interrupted twice.
+Exit codes: 0 ended by the user; 1 the browser failed; 2 wrong usage; 130 interrupted twice.
 
 Examples:
   $ whycors proxy https://api.example --mode fix
   $ whycors proxy --target /api=http://localhost:3000 --target /auth=https://login.example --har out.har
   $ whycors proxy http://localhost:3000 --mode hold --hold 'method=PUT status=4xx'
-  $ whycors proxy http://localhost:3000 --fault 'status=503 path=/items* times=2'`;
+  $ whycors proxy http://localhost:3000 --fault 'status=503 path=/items* times=2'
+  $ whycors proxy --intercept --url https://app.example/ --only '*.example' --mode fix --page https://app.example`;
 
 /** Adds `whycors proxy`. */
 export function addProxy(program: Command, action: ProxyAction): void {
@@ -61,6 +73,7 @@ export function addProxy(program: Command, action: ProxyAction): void {
     .argument("[target]", "the server to stand in front of, such as https://api.example");
   addModeOptions(proxy);
   addAddressOptions(proxy);
+  addInterceptOptions(proxy);
   addOutputOptions(proxy);
   proxy.addHelpText("after", HELP);
   proxy.action(async (target: string | undefined, _options: unknown, command: Command) =>
@@ -96,7 +109,7 @@ function addModeOptions(proxy: Command): void {
 function addAddressOptions(proxy: Command): void {
   proxy
     .option("-t, --target <target>", "a further target, by path, host or port; repeat it for more", list)
-    .option("-p, --port <port>", "the port to listen at; 0 takes any that is free", "8080")
+    .option("-p, --port <port>", "the port to listen at; 0 takes any that is free (default: 8080; with --intercept, 0)")
     .option("--host <address>", "the address to listen at; others than loopback can be reached by others", "127.0.0.1")
     .option("--allow-host <name>", "a further host name by which the proxy may be asked; repeat it for more", list)
     .option("--keep-host", "let targets see the browser's Host header")
@@ -104,8 +117,26 @@ function addAddressOptions(proxy: Command): void {
     .option("--no-rewrite", "leave Location and Set-Cookie as they are")
     .option("-k, --insecure", "take any certificate")
     .option("--ca <file>", "trust the certificates in this PEM file as well")
+    .option("--resolve <host:port:address>", "connect there for that host and port; repeat it for more", list)
     .option("--no-http2", "HTTP/1.1 only")
     .option("--timeout <seconds>", "how long a target may take for its headers", "120");
+}
+
+/** Standing between a browser and everything. */
+function addInterceptOptions(proxy: Command): void {
+  proxy
+    .option("--intercept", "start a browser, and stand between it and all that it asks for, HTTPS included")
+    .option("--url <url>", "with --intercept: the page to open")
+    .addOption(
+      new Option("--browser <name>", "with --intercept: which to start (default: what is installed)").choices(["chromium", "firefox"]),
+    )
+    .option("--only <host>", "with --intercept: look into this host's traffic alone, as in *.example; repeat it for more", list)
+    .option("--headless", "with --intercept: without a window")
+    .option(
+      "--browser-arg <argument>",
+      "with --intercept: a further argument for the browser, as --browser-arg=--lang=de; repeat it",
+      list,
+    );
 }
 
 function addOutputOptions(proxy: Command): void {

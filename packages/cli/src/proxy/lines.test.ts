@@ -34,6 +34,7 @@ function line(given: Partial<ExchangeRecord>): string | null {
 describe("the line of an exchange", () => {
   it.each<[Partial<ExchangeRecord>, string]>([
     [{}, "03:04:05  #3 GET /items?a=1 200 12 ms  ✓ readable"],
+    [{ url: EXCHANGE.targetUrl }, "03:04:05  #3 GET https://api.example/items?a=1 200 12 ms  ✓ readable"],
     [
       { verdict: "response-unreadable", finding: REASON },
       "03:04:05  #3 GET /items?a=1 200 12 ms  ✗ the answer has no `Access-Control-Allow-Origin` (allow-origin-missing)",

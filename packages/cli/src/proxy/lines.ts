@@ -40,13 +40,19 @@ function indent(id: number): string {
 }
 
 function exchangeLine(exchange: ExchangeRecord, style: Style): string {
-  const { at, id, method, url, response, failure, milliseconds, role } = exchange;
+  const { at, id, method, response, failure, milliseconds, role } = exchange;
   const time = style.dim(new Date(at).toTimeString().slice(0, 8));
   const status = response === null ? (failure?.failure ?? "left") : String(response.status);
-  const { pathname, search } = new URL(url);
   const asked = exchange.requestHeaders.find(([name]) => name.toLowerCase() === "access-control-request-method")?.[1];
-  const what = role === "preflight" ? `${method} ${pathname}${search} (for ${asked ?? "?"})` : `${method} ${pathname}${search}`;
+  const what = `${method} ${shownUrl(exchange)}${role === "preflight" ? ` (for ${asked ?? "?"})` : ""}`;
   return `${time}  #${id} ${style.bold(printable(what))} ${status} ${style.dim(`${milliseconds} ms`)}  ${verdictWords(exchange, style)}`;
+}
+
+/** In front of targets the path tells all; where pages keep their URLs, it does not. */
+function shownUrl({ url, targetUrl }: ExchangeRecord): string {
+  if (url === targetUrl) return url;
+  const { pathname, search } = new URL(url);
+  return `${pathname}${search}`;
 }
 
 function verdictWords({ verdict, finding, mended, withCredentials, remarks, consent, by }: ExchangeRecord, style: Style): string {

@@ -5,6 +5,7 @@ import { styleFor } from "../terminal.ts";
 import { UsageError } from "../usage-error.ts";
 import type { ProxyCommandOptions } from "./command.ts";
 import { detailsOf } from "./details.ts";
+import { browserProblem, startIntercepted, whatIntercepts } from "./intercept.ts";
 import { createKeys, type Keys } from "./keys.ts";
 import { lineOf } from "./lines.ts";
 import { numberOf, originOf, readProxyOptions } from "./options.ts";
@@ -16,12 +17,18 @@ export async function proxy(target: string | undefined, options: ProxyCommandOpt
   const interactive = process.stdin.isTTY === true && options.json !== true;
   if (wanted.mode === "hold" && !interactive && options.control === undefined)
     throw new UsageError("nobody could release what is held: standard input is no terminal", "give --control, and decide over its API");
-  const running = await startProxy(wanted).catch(explainStart);
-  const control = await startedControl(running, options);
+  const interruption = listenForInterruption();
+  const intercepted = options.intercept === true ? await startIntercepted(wanted, options).catch(explainStart) : null;
+  const running = intercepted?.running ?? (await startProxy(wanted).catch(explainStart));
+  const control = await startedControl(running, options).catch(async (error: unknown) => {
+    await intercepted?.browser.close();
+    throw error;
+  });
   const style = styleFor(process.stdout, options.color);
   const output = createOutput(process.stdout);
   const view = { verbose: options.verbose === true };
-  output.write(options.json === true ? "" : greeting(running, control, interactive, style));
+  const where = intercepted === null ? whatIsInFront(running, style) : whatIntercepts(intercepted, options, style);
+  output.write(options.json === true ? "" : greeting(where, running, control, interactive, style));
   running.subscribe((event) => {
     if (options.json === true) {
       output.write(`${JSON.stringify(wanted.showSecrets ? event : redact(event))}\n`);
@@ -32,25 +39,39 @@ export async function proxy(target: string | undefined, options: ProxyCommandOpt
     if (line !== null) output.write(`${line}\n${details === null ? "" : `\n${details}\n`}`);
   });
   const keys = interactive ? createKeys({ proxy: running, output, style, view }) : null;
-  await interrupted(keys);
-  return await finish(running, control, options, output, style, keys);
+  keys?.onQuit(interruption.ask);
+  process.once("exit", () => keys?.close());
+  const problem = await Promise.race([
+    interruption.asked,
+    ...(intercepted === null ? [] : [intercepted.browser.ended.then(browserProblem)]),
+  ]);
+  await intercepted?.browser.close();
+  const code = await finish(running, control, options, output, style, keys);
+  if (problem === null) return code;
+  process.stderr.write(`whycors: ${problem}\n`);
+  return 1;
 }
 
-/** Resolves at the first Ctrl-C; from then on, another one ends the process at once. */
-function interrupted(keys: Keys | null): Promise<void> {
-  return new Promise((resolve) => {
-    let asked = false;
-    const stop = (): void => {
-      if (asked) {
-        keys?.close();
-        process.exit(130);
-      }
-      asked = true;
-      resolve();
-    };
-    keys?.onQuit(stop);
-    for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, stop);
+/** Why it is to end; another request ends the process at once. */
+interface Interruption {
+  readonly asked: Promise<null>;
+  readonly ask: () => void;
+}
+
+/** Listens for Ctrl-C and the like, from before there is anything to clean up. */
+function listenForInterruption(): Interruption {
+  let settle = (_nothing: null): void => {};
+  const asked = new Promise<null>((resolve) => {
+    settle = resolve;
   });
+  let before = false;
+  const ask = (): void => {
+    if (before) process.exit(130);
+    before = true;
+    settle(null);
+  };
+  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, ask);
+  return { asked, ask };
 }
 
 async function finish(
@@ -87,10 +108,11 @@ function summary(counts: Readonly<Record<string, number>>, style: Style): string
   return style.bold(`${all} exchange${all === 1 ? "" : "s"}${parts.length === 0 ? "" : `: ${parts.join(", ")}`}`);
 }
 
-function greeting(running: RunningProxy, control: Control | null, interactive: boolean, style: Style): string {
-  const { targets, mode, host, rewrite, origin } = running.options;
+/** The addresses of targets, and what is behind them. */
+function whatIsInFront(running: RunningProxy, style: Style): readonly string[] {
+  const { targets, host } = running.options;
   const [first = ""] = running.origins;
-  const where = targets.map(({ selector, origin: to, base }) => {
+  return targets.map(({ selector, origin: to, base }) => {
     const from =
       selector.kind === "path"
         ? `${first}${selector.prefix}`
@@ -101,11 +123,26 @@ function greeting(running: RunningProxy, control: Control | null, interactive: b
             : first;
     return `${style.bold(from)} → ${to}${base}`;
   });
-  const notes = [
-    `mode ${mode}; the target sees its own Host, and ${origin === null ? "the page's Origin as it is" : `Origin: ${origin}`}`,
+}
+
+function greeting(
+  where: readonly string[],
+  { options }: RunningProxy,
+  control: Control | null,
+  interactive: boolean,
+  style: Style,
+): string {
+  const { mode, targets, rewrite, origin } = options;
+  const ofTargets = [
+    `the target sees its own Host, and ${origin === null ? "the page's Origin as it is" : `Origin: ${origin}`}`,
     rewrite
       ? "redirects to a target and its cookies are made to fit this address; --no-rewrite leaves them"
       : "Location and Set-Cookie are left as they are",
+  ];
+  const [first = "", ...further] = targets.length > 0 ? ofTargets : ["pages keep their URLs, and it ends when the browser is closed"];
+  const notes = [
+    `mode ${mode}; ${first}`,
+    ...further,
     ...(control === null ? [] : [`control API: ${control.url} with the token ${control.token}`]),
     interactive ? "keys: v details, t to-do list, e edit, r release, d drop, q quit" : "Ctrl-C ends it",
   ];

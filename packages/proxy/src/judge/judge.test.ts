@@ -66,6 +66,15 @@ describe("a request without a preflight", () => {
 
   it.each([
     ["a navigation", [["Sec-Fetch-Mode", "navigate"]] as HeaderList, "a navigation"],
+    [
+      "the browser's own",
+      [
+        ["Origin", "https://www.example"],
+        ["Sec-Fetch-Mode", "no-cors"],
+        ["Sec-Fetch-Site", "none"],
+      ] as HeaderList,
+      "the browser itself asks",
+    ],
     ["nobody's", [] as HeaderList, "no page asks: there is no Origin header"],
   ])("is outside when it is %s", (_name, headers, why) => {
     expect(exchange(judge(), 1, 0, "GET", headers, answer(200))).toEqual({ kind: "outside", why });

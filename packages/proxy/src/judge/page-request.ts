@@ -85,6 +85,8 @@ export function readPageRequest(arrived: Arrived, { credentials }: Assumptions):
   const mode = modeOf(get, said);
   if (mode === null) return { kind: "outside", why: "no page asks: there is no Origin header" };
   if (mode === "navigate") return { kind: "outside", why: "a navigation" };
+  // https://w3c.github.io/webappsec-fetch-metadata/#sec-fetch-site-header
+  if (get("sec-fetch-site") === "none") return { kind: "outside", why: "the browser itself asks" };
   const origin = said ?? refererOrigin(get) ?? (get("sec-fetch-site") === "same-origin" ? originOf(url) : "null");
   const asked = get("access-control-request-method");
   const preflight = method === "OPTIONS" && asked !== null && said !== null;

@@ -1,4 +1,4 @@
-import { type HeaderList, isLoopbackHost, parseUrl } from "@whycors/core";
+import { getHeader, type HeaderList, isLoopbackHost, parseUrl } from "@whycors/core";
 import type { ProxyOptions } from "../options.ts";
 import { findTarget, pathAt, type Target } from "../targets/targets.ts";
 
@@ -31,8 +31,22 @@ export interface Refusal {
   readonly why: string;
 }
 
+/** Finds out whom a request is for. */
+export type Router = (received: Received) => Routed | Refusal;
+
+/** The router of a reverse proxy, which reads Host. */
+export function reverseRouter(options: ProxyOptions, targets: readonly Target[]): Router {
+  // one host is asked for over and over
+  let last: readonly [value: string, own: Own | Refusal] = ["", { status: 400, why: "there is no Host header" }];
+  return (received) => {
+    const value = getHeader(received.headers, "Host") ?? "";
+    if (value !== last[0]) last = [value, readHost(value, options, targets)];
+    return route(received, last[1], targets);
+  };
+}
+
 /** Finds the target of a request. Nothing but the targets is ever reached, whatever the request names. */
-export function route({ target: named, port }: Received, own: Own | Refusal, targets: readonly Target[]): Routed | Refusal {
+function route({ target: named, port }: Received, own: Own | Refusal, targets: readonly Target[]): Routed | Refusal {
   if (!named.startsWith("/") && named !== "*")
     return { status: 421, why: "this is a reverse proxy: it is asked for paths, not for URLs of other servers" };
   if ("why" in own) return own;
@@ -45,13 +59,13 @@ export function route({ target: named, port }: Received, own: Own | Refusal, tar
 }
 
 /** The proxy itself, as a request names it. */
-export interface Own {
+interface Own {
   readonly host: string;
   readonly origin: string;
 }
 
 /** Reads the Host header. */
-export function readHost(value: string, options: ProxyOptions, targets: readonly Target[]): Own | Refusal {
+function readHost(value: string, options: ProxyOptions, targets: readonly Target[]): Own | Refusal {
   const url = parseUrl(`http://${value}`);
   if (url === null || value === "" || url.origin === "null" || url.path !== "/" || url.includesCredentials || /[?#]/.test(value))
     return { status: 400, why: "the Host header names no host" };

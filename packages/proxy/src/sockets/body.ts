@@ -1,4 +1,5 @@
 import type { IncomingMessage } from "node:http";
+import type { Http2ServerRequest } from "node:http2";
 import { Readable } from "node:stream";
 
 /** What undici takes as a body. */
@@ -26,9 +27,10 @@ export function bodyOfBytes(bytes: Uint8Array): RequestBody {
 }
 
 /** The body that follows a request's head, streamed unless somebody reads it. */
-export function bodyOf(request: IncomingMessage): RequestBody {
+export function bodyOf(request: IncomingMessage | Http2ServerRequest): RequestBody {
   const { "content-length": length, "transfer-encoding": coding } = request.headers;
-  if ((length === undefined || length === "0") && coding === undefined) return NO_BODY;
+  const none = "stream" in request ? request.stream.endAfterHeaders : (length === undefined || length === "0") && coding === undefined;
+  if (none) return NO_BODY;
   let whole: Uint8Array | null = null;
   let kept: Buffer[] | null = [];
   let size = 0;

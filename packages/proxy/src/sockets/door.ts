@@ -1,26 +1,22 @@
-import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Duplex } from "node:stream";
-import { getHeader, type HeaderList } from "@whycors/core";
+import type { HeaderList } from "@whycors/core";
 import type { Begun } from "../judge/judge.ts";
 import { recordOf } from "../record/record-of.ts";
-import { pairs, requestHeaders } from "../rewrite/headers.ts";
-import { type Own, type Refusal, type Routed, readHost, route } from "./arrival.ts";
-import { bodyOf, bodyOfBytes, NO_BODY, type RequestBody } from "./body.ts";
+import { requestHeaders } from "../rewrite/headers.ts";
+import type { Received, Routed, Router } from "./arrival.ts";
+import { bodyOfBytes, NO_BODY, type RequestBody } from "./body.ts";
 import type { Context } from "./context.ts";
 import { Exchange } from "./exchange.ts";
-import type { OddRequest } from "./odd-method.ts";
 import { answerPlainly, nowhere, type Outlet } from "./outlet.ts";
 import type { Passing } from "./passing.ts";
 import { tunnel } from "./upgrade.ts";
 
 /** Where requests come in. */
 export interface Door {
-  /** A request, at a port. */
-  request(port: number, request: IncomingMessage, response: ServerResponse): void;
+  /** A request, and where its answer goes. */
+  request(received: Received, body: RequestBody, outlet: Outlet): void;
   /** A request to change the protocol. */
-  upgrade(port: number, request: IncomingMessage, socket: Duplex, early: Buffer): void;
-  /** A request whose method Node does not know, such as `patch`. */
-  odd(port: number, request: OddRequest, outlet: Outlet): void;
+  upgrade(received: Received, socket: Duplex, early: Buffer): void;
   /** Sends a request once more, and gives its number. */
   replay(passing: Passing, body: Uint8Array): number;
   /** Ends all tunnels. */
@@ -29,17 +25,9 @@ export interface Door {
 
 const WEBSOCKET = "a WebSocket: CORS has no say, so the server itself must look at Origin";
 
-export function createDoor(context: Context): Door {
+export function createDoor(context: Context, route: Router): Door {
   let last = 0;
   const tunnels = new Set<Duplex>();
-
-  // one host is asked for over and over
-  let lastHost: readonly [value: string, own: Own | Refusal] = ["", { status: 400, why: "there is no Host header" }];
-  const enter = (port: number, method: string, target: string, headers: HeaderList): Routed | Refusal => {
-    const value = getHeader(headers, "Host") ?? "";
-    if (value !== lastHost[0]) lastHost = [value, readHost(value, context.options, context.targets)];
-    return route({ method, target, headers, port }, lastHost[1], context.targets);
-  };
 
   const pass = (method: string, headers: HeaderList, body: RequestBody, routed: Routed, begun: Begun): Passing => {
     last++;
@@ -48,27 +36,22 @@ export function createDoor(context: Context): Door {
 
   const begin = (method: string, url: string, headers: HeaderList): Begun => context.judge.begin({ method, url, headers }, context.now());
 
-  const carry = (port: number, method: string, target: string, headers: HeaderList, body: RequestBody, outlet: Outlet): void => {
-    const routed = enter(port, method, target, headers);
-    if ("why" in routed) return answerPlainly(outlet, routed.status, routed.why, headers);
-    new Exchange(context, pass(method, headers, body, routed, begin(method, routed.url, headers)), outlet).start();
-  };
-
   return {
-    request(port, request, response) {
-      const headers = pairs(request.rawHeaders);
-      carry(port, request.method ?? "", request.url ?? "", headers, bodyOf(request), response);
+    request(received, body, outlet) {
+      const { method, headers } = received;
+      const routed = route(received);
+      if ("why" in routed) return answerPlainly(outlet, routed.status, routed.why, headers);
+      new Exchange(context, pass(method, headers, body, routed, begin(method, routed.url, headers)), outlet).start();
     },
-    odd: (port, { method, target, headers, body }, outlet) => carry(port, method, target, headers, bodyOfBytes(body), outlet),
-    upgrade(port, request, socket, early) {
-      const headers = pairs(request.rawHeaders);
-      const routed = enter(port, request.method ?? "", request.url ?? "", headers);
+    upgrade(received, socket, early) {
+      const { method, headers } = received;
+      const routed = route(received);
       if ("why" in routed) {
         socket.end(`HTTP/1.1 ${routed.status} Refused\r\nConnection: close\r\n\r\nwhycors proxy: ${routed.why}\n`);
         return;
       }
       tunnels.add(socket);
-      open(context, pass(request.method ?? "", headers, NO_BODY, routed, { kind: "outside", why: WEBSOCKET }), socket, early, () =>
+      open(context, pass(method, headers, NO_BODY, routed, { kind: "outside", why: WEBSOCKET }), socket, early, () =>
         tunnels.delete(socket),
       );
     },

@@ -1,7 +1,8 @@
 import type { HeaderList, NetworkFailure } from "@whycors/core";
-import { connectionFailure } from "@whycors/probe";
+import { connectionFailure, type Resolution } from "@whycors/probe";
 import { Agent, type buildConnector, type Dispatcher } from "undici";
 import type { BodySource } from "./body.ts";
+import { resolvingConnector } from "./resolve.ts";
 
 /** A request for a target. */
 export interface Outgoing {
@@ -51,6 +52,8 @@ export interface ForwardOptions {
   readonly insecure: boolean;
   /** Authorities to trust besides the usual ones, as PEM. */
   readonly ca: string | null;
+  /** The addresses of hosts, in place of what their names resolve to. */
+  readonly resolve: readonly Resolution[];
   /** Connects in its own way, whatever the options above say about connections. */
   readonly connect?: buildConnector.connector;
 }
@@ -63,7 +66,8 @@ export interface Forwarder {
 }
 
 export function createForwarder(options: ForwardOptions): Forwarder {
-  const { connections, connectTimeout, headersTimeout, headerBytes, http2, insecure, ca } = options;
+  const { connections, connectTimeout, headersTimeout, headerBytes, http2, insecure, ca, resolve } = options;
+  const connect = { timeout: connectTimeout, rejectUnauthorized: !insecure, ...(ca === null ? {} : { ca }) };
   const agent = new Agent({
     connections,
     pipelining: 1,
@@ -71,7 +75,7 @@ export function createForwarder(options: ForwardOptions): Forwarder {
     bodyTimeout: 0,
     maxHeaderSize: headerBytes,
     allowH2: http2,
-    connect: options.connect ?? { timeout: connectTimeout, rejectUnauthorized: !insecure, ...(ca === null ? {} : { ca }) },
+    connect: options.connect ?? (resolve.length === 0 ? connect : resolvingConnector(resolve, { ...connect, allowH2: http2 })),
   });
   return {
     send(request, taker) {

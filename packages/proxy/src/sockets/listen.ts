@@ -1,34 +1,58 @@
-import { createServer, type Server } from "node:http";
+import { createServer, type IncomingMessage, type Server } from "node:http";
+import type { Server as NetServer } from "node:net";
 import type { Duplex } from "node:stream";
 import type { ProxyOptions } from "../options.ts";
+import { pairs } from "../rewrite/headers.ts";
 import type { Target } from "../targets/targets.ts";
+import type { Received } from "./arrival.ts";
+import { bodyOf, bodyOfBytes } from "./body.ts";
 import type { Door } from "./door.ts";
 import { lastResponse, type OddArrivals, readOddRequest } from "./odd-method.ts";
 
+/** Where browsers reach a proxy. */
+export interface Front {
+  readonly origins: readonly string[];
+  /** Takes no new connections, and resolves when the last one has ended. */
+  close(): Promise<unknown>;
+  /** Ends all connections. */
+  closeAll(): void;
+}
+
 /** Listens at the proxy's port, and at those that have a target of their own. Closes all again when one cannot be had. */
-export async function listenAll(options: ProxyOptions, targets: readonly Target[], door: Door): Promise<readonly Server[]> {
+export async function listenAll(options: ProxyOptions, targets: readonly Target[], door: Door): Promise<Front> {
   const own = targets.flatMap(({ selector }) => (selector.kind === "port" ? [selector.port] : []));
   const ports = own.length === targets.length ? own : [options.port, ...own];
   const servers: Server[] = [];
   try {
     for (const port of ports) servers.push(await listen(port, options, door));
-    return servers;
   } catch (error) {
     for (const server of servers) server.close();
     throw error;
   }
+  const name = options.host.includes(":") ? `[${options.host}]` : options.host;
+  return {
+    origins: servers.map((server) => `http://${name}:${portOf(server)}`),
+    close() {
+      const closed = servers.map((server) => new Promise<void>((resolve) => server.close(() => resolve())));
+      for (const server of servers) server.closeIdleConnections();
+      return Promise.all(closed);
+    },
+    closeAll() {
+      for (const server of servers) server.closeAllConnections();
+    },
+  };
 }
 
 function listen(port: number, { host, forward, connections }: ProxyOptions, door: Door): Promise<Server> {
   const server = createServer({ maxHeaderSize: forward.headerBytes, keepAliveTimeout: 30_000, requestTimeout: 0, noDelay: true });
-  const odd: OddArrivals = new WeakMap();
   server.maxConnections = connections;
   let here = port;
-  server.on("request", (request, response) => door.request(here, request, response));
-  server.on("upgrade", (request, socket, early) => door.upgrade(here, request, socket, early));
-  server.on("clientError", (error, socket) => {
-    if (!onOddRequest(here, error, socket, odd, door)) refuse(error, socket);
-  });
+  server.on("request", (request, response) => door.request(receivedAt(here, request), bodyOf(request), response));
+  server.on("upgrade", (request, socket, early) => door.upgrade(receivedAt(here, request), socket, early));
+  server.on(
+    "clientError",
+    clientErrors(() => here, door),
+  );
   return new Promise((resolve, reject) => {
     server.once("error", reject);
     server.listen({ port, host, backlog: 4096 }, () => {
@@ -40,8 +64,12 @@ function listen(port: number, { host, forward, connections }: ProxyOptions, door
   });
 }
 
+function receivedAt(port: number, { method = "", url = "", rawHeaders }: IncomingMessage): Received {
+  return { method, target: url, headers: pairs(rawHeaders), port };
+}
+
 /** The port at which a server listens. */
-export function portOf(server: Server): number {
+export function portOf(server: NetServer): number {
   const address = server.address();
   return typeof address === "object" && address !== null ? address.port : 0;
 }
@@ -51,13 +79,24 @@ interface ParserError extends Error {
   readonly rawPacket?: Buffer;
 }
 
+/** Takes what Node's parser refuses: requests with a method that Node does not know go on, others are answered. */
+export function clientErrors(port: () => number, door: Door): (error: ParserError, socket: Duplex) => void {
+  const odd: OddArrivals = new WeakMap();
+  return (error, socket) => {
+    if (!onOddRequest(port(), error, socket, odd, door)) refuse(error, socket);
+  };
+}
+
 /** Takes a request with a method that Node does not know; gives whether it is one. */
 function onOddRequest(port: number, { code, rawPacket }: ParserError, socket: Duplex, arrivals: OddArrivals, door: Door): boolean {
   if (code !== "HPE_INVALID_METHOD" || rawPacket === undefined) return false;
   const request = readOddRequest(arrivals, socket, rawPacket);
   if (request === "malformed") return false;
   const response = request === null ? null : lastResponse(socket, request.method);
-  if (request !== null && response !== null) door.odd(port, request, response);
+  if (request !== null && response !== null) {
+    const { body, ...head } = request;
+    door.request({ ...head, port }, bodyOfBytes(body), response);
+  }
   return true;
 }
 

@@ -1,5 +1,6 @@
 import { ServerResponse } from "node:http";
 import { Writable } from "node:stream";
+import { TLSSocket } from "node:tls";
 import { getHeader, type HeaderList } from "@whycors/core";
 import type { AnswerHead } from "./forward.ts";
 
@@ -19,7 +20,8 @@ export function nowhere(): Outlet {
 /** Cuts the connection, so that the browser sees what it would see without the proxy. */
 export function cut(outlet: Outlet, how: "reset" | "close"): void {
   const socket = outlet instanceof ServerResponse ? outlet.socket : null;
-  if (how === "reset" && socket !== null) socket.resetAndDestroy();
+  // within TLS there is no reset
+  if (how === "reset" && socket !== null && !(socket instanceof TLSSocket)) socket.resetAndDestroy();
   outlet.destroy();
 }
 

@@ -1,8 +1,9 @@
-import { connect, type Socket } from "node:net";
+import { connect, isIP, type Socket } from "node:net";
 import type { Duplex } from "node:stream";
 import { connect as connectTls } from "node:tls";
 import type { HeaderList } from "@whycors/core";
 import type { ForwardOptions } from "./forward.ts";
+import { addressOf } from "./resolve.ts";
 
 /** A request to change the protocol, such as to WebSocket. */
 export interface UpgradeRequest {
@@ -25,11 +26,13 @@ export interface UpgradeTaker {
 export function tunnel(browser: Duplex, early: Buffer, request: UpgradeRequest, options: ForwardOptions, taker: UpgradeTaker): void {
   const url = new URL(request.origin);
   const secure = url.protocol === "https:";
-  const address = { host: url.hostname.replace(/^\[|\]$/g, ""), port: Number(url.port) || (secure ? 443 : 80) };
-  const { insecure, ca, connectTimeout } = options;
+  const { insecure, ca, connectTimeout, resolve } = options;
+  const name = url.hostname.replace(/^\[|\]$/g, "");
+  const port = Number(url.port) || (secure ? 443 : 80);
+  const address = { host: addressOf(resolve, url.hostname, port), port };
   const tls = {
     ...address,
-    servername: address.host,
+    servername: isIP(name) === 0 ? name : "",
     rejectUnauthorized: !insecure,
     ALPNProtocols: ["http/1.1"],
     ...(ca === null ? {} : { ca }),

@@ -1,6 +1,7 @@
 import { ServerResponse } from "node:http";
 import { Writable } from "node:stream";
 import { getHeader, type HeaderList } from "@whycors/core";
+import { flat } from "../rewrite/headers.ts";
 import type { AnswerHead } from "./forward.ts";
 
 /** Where an answer goes: to a browser, or nowhere. */
@@ -25,7 +26,7 @@ export function cut(outlet: Outlet, how: "reset" | "close"): void {
 
 export function writeHead(outlet: Outlet, { status, statusText, headers }: AnswerHead): void {
   outlet.sendDate = false;
-  outlet.writeHead(status, statusText, headers.flat());
+  outlet.writeHead(status, statusText, flat(headers));
 }
 
 /** An answer of the proxy itself. A page of any origin may read it: it says nothing but what went wrong. */

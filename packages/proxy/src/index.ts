@@ -4,7 +4,7 @@
  * @module
  */
 export { type Control, type ControlOptions, startControl } from "./control/control.ts";
-export { renderToDo, renderToDoMarkdown } from "./mend/render-to-do.ts";
+export { renderToDo, renderToDoMarkdown, wordsOfEdit } from "./mend/render-to-do.ts";
 export type { ToDo, ToDoItem } from "./mend/to-do.ts";
 export { type HttpMessage, parseMessage, printMessage, type TextMistake } from "./message/http-text.ts";
 export { DEFAULT_FORWARD, type Mode, type ProxyOptions } from "./options.ts";

@@ -18,6 +18,7 @@ export interface ProxyCommandOptions {
   readonly fault?: readonly string[];
   readonly har?: string;
   readonly toDo?: string;
+  readonly for?: string;
   readonly insecure?: true;
   readonly ca?: string;
   readonly http2: boolean;
@@ -50,6 +51,7 @@ Exit codes: 0 ended by the user; 2 wrong usage; 130 interrupted twice.
 Examples:
   $ whycors proxy https://api.example --mode fix
   $ whycors proxy --target /api=http://localhost:3000 --target /auth=https://login.example --har out.har
+  $ whycors proxy http://localhost:3000 --mode fix --to-do policy.yaml
   $ whycors proxy http://localhost:3000 --mode hold --hold 'method=PUT status=4xx'
   $ whycors proxy http://localhost:3000 --fault 'status=503 path=/items* times=2'`;
 
@@ -111,7 +113,8 @@ function addAddressOptions(proxy: Command): void {
 function addOutputOptions(proxy: Command): void {
   proxy
     .option("--har <file>", "record everything as a HAR, without bodies")
-    .option("--to-do <file>", "write the server's to-do list at the end, as Markdown, or as JSON (.json)")
+    .option("--to-do <file>", "write the server's to-do list at the end: Markdown, JSON (.json), a policy (.yaml), or what --for says")
+    .option("--for <target>", "give the list as configuration of nginx, express, … as well (`whycors config --list` names all)")
     .option("--control [port]", "an HTTP API for programs and the studio, on loopback, with a token")
     .option("--control-origin <origin>", "a page that may use it; repeat it for more", list)
     .option("--json", "print every event as a line of JSON")

@@ -1,6 +1,7 @@
-import { writeFile } from "node:fs/promises";
+import type { Target } from "@whycors/core/generate";
 import { redact, type Style } from "@whycors/core/render";
-import { type Control, type RunningProxy, renderToDo, renderToDoMarkdown, startControl, startProxy } from "@whycors/proxy";
+import { type Control, type RunningProxy, renderToDo, startControl, startProxy } from "@whycors/proxy";
+import { readTarget } from "../check/configuration.ts";
 import { styleFor } from "../terminal.ts";
 import { UsageError } from "../usage-error.ts";
 import type { ProxyCommandOptions } from "./command.ts";
@@ -9,10 +10,12 @@ import { createKeys, type Keys } from "./keys.ts";
 import { lineOf } from "./lines.ts";
 import { numberOf, originOf, readProxyOptions } from "./options.ts";
 import { createOutput, type Output } from "./output.ts";
+import { renderToDoFor, writeToDo } from "./to-do-file.ts";
 
 /** `whycors proxy`: runs until it is interrupted, and gives the exit code. */
 export async function proxy(target: string | undefined, options: ProxyCommandOptions): Promise<number> {
   const wanted = await readProxyOptions(target, options);
+  const configured = readTarget(options.for);
   const interactive = process.stdin.isTTY === true && options.json !== true;
   if (wanted.mode === "hold" && !interactive && options.control === undefined)
     throw new UsageError("nobody could release what is held: standard input is no terminal", "give --control, and decide over its API");
@@ -33,7 +36,7 @@ export async function proxy(target: string | undefined, options: ProxyCommandOpt
   });
   const keys = interactive ? createKeys({ proxy: running, output, style, view }) : null;
   await interrupted(keys);
-  return await finish(running, control, options, output, style, keys);
+  return await finish({ running, control, options, configured, output, style, keys });
 }
 
 /** Resolves at the first Ctrl-C; from then on, another one ends the process at once. */
@@ -53,14 +56,18 @@ function interrupted(keys: Keys | null): Promise<void> {
   });
 }
 
-async function finish(
-  running: RunningProxy,
-  control: Control | null,
-  options: ProxyCommandOptions,
-  output: Output,
-  style: Style,
-  keys: Keys | null,
-): Promise<number> {
+interface Running {
+  readonly running: RunningProxy;
+  readonly control: Control | null;
+  readonly options: ProxyCommandOptions;
+  /** The software of `--for`. */
+  readonly configured: Target | null;
+  readonly output: Output;
+  readonly style: Style;
+  readonly keys: Keys | null;
+}
+
+async function finish({ running, control, options, configured, output, style, keys }: Running): Promise<number> {
   let problem: string | null = null;
   const tell = (error: unknown): void => {
     problem = error instanceof Error ? error.message : String(error);
@@ -71,10 +78,14 @@ async function finish(
   const toDo = options.showSecrets === true ? running.toDo() : redact(running.toDo());
   const counts = running.counts();
   if (options.json === true) output.write(`${JSON.stringify({ kind: "summary", counts, toDo })}\n`);
-  else output.write(`\n${summary(counts, style)}\n${renderToDo(toDo, style)}`);
-  if (options.toDo !== undefined) {
-    const text = options.toDo.endsWith(".json") ? `${JSON.stringify(toDo, null, 2)}\n` : renderToDoMarkdown(toDo);
-    await writeFile(options.toDo, text).catch(tell);
+  else {
+    output.write(`\n${summary(counts, style)}\n${renderToDo(toDo, style)}`);
+    if (configured !== null) output.write(renderToDoFor(configured, toDo, style));
+  }
+  try {
+    if (options.toDo !== undefined) writeToDo(options.toDo, configured, toDo);
+  } catch (error) {
+    tell(error);
   }
   await output.flush();
   if (problem !== null) throw new UsageError(`something could not be written: ${problem}`);

@@ -11,4 +11,5 @@ export { DEFAULT_FORWARD, type Mode, type ProxyOptions } from "./options.ts";
 export { type ProxyEvent, type RunningProxy, startProxy } from "./proxy.ts";
 export type { Ending, ExchangeRecord } from "./record/exchange-record.ts";
 export { parseFault, parseHoldRule } from "./rules/rule.ts";
+export type { RecordedRequest } from "./sockets/recorded.ts";
 export { parseTarget, type Target } from "./targets/targets.ts";

@@ -17,6 +17,8 @@ export interface ProxyCommandOptions {
   readonly holdTimeout: string;
   readonly fault?: readonly string[];
   readonly har?: string;
+  readonly replay?: string;
+  readonly replayUnsafe?: true;
   readonly toDo?: string;
   readonly for?: string;
   readonly insecure?: true;
@@ -45,13 +47,14 @@ The target sees its own name in Host (see --keep-host) and the page's Origin as 
 Redirects to a target lead through the proxy, and cookies lose Domain, Secure and SameSite=None (see --no-rewrite).
 A page calls another origin now: cookies, and what is same-site, follow the proxy's address rather than the target's.
 
-Keys: v details on and off, t the to-do list, e edit, r release, d drop what is held, q or Ctrl-C end; a second Ctrl-C ends at once.
+Keys: v details on and off, t the to-do list, p send the last request again (P also if it may change something), e edit, r release, d drop what is held, q or Ctrl-C end; a second Ctrl-C ends at once.
 Exit codes: 0 ended by the user; 2 wrong usage; 130 interrupted twice.
 
 Examples:
   $ whycors proxy https://api.example --mode fix
   $ whycors proxy --target /api=http://localhost:3000 --target /auth=https://login.example --har out.har
   $ whycors proxy http://localhost:3000 --mode fix --to-do policy.yaml
+  $ whycors proxy http://localhost:3000 --replay out.har
   $ whycors proxy http://localhost:3000 --mode hold --hold 'method=PUT status=4xx'
   $ whycors proxy http://localhost:3000 --fault 'status=503 path=/items* times=2'`;
 
@@ -113,6 +116,8 @@ function addAddressOptions(proxy: Command): void {
 function addOutputOptions(proxy: Command): void {
   proxy
     .option("--har <file>", "record everything as a HAR, without bodies")
+    .option("--replay <har>", "send the requests of a recording again that are for the targets; - reads standard input")
+    .option("--replay-unsafe", "send those as well that may change something (POST, PUT, PATCH, DELETE, …)")
     .option("--to-do <file>", "write the server's to-do list at the end: Markdown, JSON (.json), a policy (.yaml), or what --for says")
     .option("--for <target>", "give the list as configuration of nginx, express, … as well (`whycors config --list` names all)")
     .option("--control [port]", "an HTTP API for programs and the studio, on loopback, with a token")

@@ -16,6 +16,8 @@ export async function readProxyOptions(target: string | undefined, options: Prox
       "two targets take everything",
       "name a path, a host or a port for the second: --target /auth=https://login.example",
     );
+  if (options.replayUnsafe === true && options.replay === undefined)
+    throw new UsageError("--replay-unsafe needs a recording", "whycors proxy http://localhost:3000 --replay out.har --replay-unsafe");
   if (options.hold !== undefined && options.mode !== "hold") throw new UsageError("--hold needs --mode hold");
   return {
     targets,

@@ -1,7 +1,8 @@
 import type { Target } from "@whycors/core/generate";
-import { redact, type Style } from "@whycors/core/render";
+import { printable, redact, type Style } from "@whycors/core/render";
 import { type Control, type RunningProxy, renderToDo, startControl, startProxy } from "@whycors/proxy";
 import { readTarget } from "../check/configuration.ts";
+import { openHar, type Source } from "../har/read-bytes.ts";
 import { styleFor } from "../terminal.ts";
 import { UsageError } from "../usage-error.ts";
 import type { ProxyCommandOptions } from "./command.ts";
@@ -10,6 +11,7 @@ import { createKeys, type Keys } from "./keys.ts";
 import { lineOf } from "./lines.ts";
 import { numberOf, originOf, readProxyOptions } from "./options.ts";
 import { createOutput, type Output } from "./output.ts";
+import { replayAll, replayedLine } from "./replay.ts";
 import { renderToDoFor, writeToDo } from "./to-do-file.ts";
 
 /** `whycors proxy`: runs until it is interrupted, and gives the exit code. */
@@ -19,6 +21,7 @@ export async function proxy(target: string | undefined, options: ProxyCommandOpt
   const interactive = process.stdin.isTTY === true && options.json !== true;
   if (wanted.mode === "hold" && !interactive && options.control === undefined)
     throw new UsageError("nobody could release what is held: standard input is no terminal", "give --control, and decide over its API");
+  const recording = options.replay === undefined ? null : await openHar(options.replay, process.stdin);
   const running = await startProxy(wanted).catch(explainStart);
   const control = await startedControl(running, options);
   const style = styleFor(process.stdout, options.color);
@@ -35,8 +38,30 @@ export async function proxy(target: string | undefined, options: ProxyCommandOpt
     if (line !== null) output.write(`${line}\n${details === null ? "" : `\n${details}\n`}`);
   });
   const keys = interactive ? createKeys({ proxy: running, output, style, view }) : null;
+  const stopping = new AbortController();
+  const replaying = recording === null ? null : replay(running, recording, options, output, style, stopping.signal);
   await interrupted(keys);
+  stopping.abort();
+  await replaying;
   return await finish({ running, control, options, configured, output, style, keys });
+}
+
+/** Sends the requests of a recording, and says what became of them. */
+async function replay(
+  running: RunningProxy,
+  recording: Source,
+  { replayUnsafe, json }: ProxyCommandOptions,
+  output: Output,
+  { dim, bad }: Style,
+  signal: AbortSignal,
+): Promise<void> {
+  try {
+    const replayed = await replayAll(running, recording, replayUnsafe === true, signal);
+    output.write(json === true ? `${JSON.stringify({ kind: "replayed", ...replayed })}\n` : `${dim(replayedLine(replayed))}\n`);
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error);
+    output.write(json === true ? `${JSON.stringify({ kind: "replayed", error: why })}\n` : `${bad(printable(why))}\n`);
+  }
 }
 
 /** Resolves at the first Ctrl-C; from then on, another one ends the process at once. */

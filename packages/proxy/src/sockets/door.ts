@@ -23,6 +23,8 @@ export interface Door {
   odd(port: number, request: OddRequest, outlet: Outlet): void;
   /** Sends a request once more, and gives its number. */
   replay(passing: Passing, body: Uint8Array): number;
+  /** Sends a request that no browser has made just now; gives its number, or why there is no target for it. */
+  send(port: number, request: OddRequest): number | { readonly refused: string };
   /** Ends all tunnels. */
   close(): void;
 }
@@ -54,6 +56,12 @@ export function createDoor(context: Context): Door {
     new Exchange(context, pass(method, headers, body, routed, begin(method, routed.url, headers)), outlet).start();
   };
 
+  const sendOut = (method: string, headers: HeaderList, body: Uint8Array, routed: Routed): number => {
+    const passing = pass(method, headers, bodyOfBytes(body), routed, begin(method, routed.url, headers));
+    new Exchange(context, passing, nowhere()).start();
+    return passing.id;
+  };
+
   return {
     request(port, request, response) {
       const headers = pairs(request.rawHeaders);
@@ -72,10 +80,10 @@ export function createDoor(context: Context): Door {
         tunnels.delete(socket),
       );
     },
-    replay({ method, headers, routed }, body) {
-      const passing = pass(method, headers, bodyOfBytes(body), routed, begin(method, routed.url, headers));
-      new Exchange(context, passing, nowhere()).start();
-      return passing.id;
+    replay: ({ method, headers, routed }, body) => sendOut(method, headers, body, routed),
+    send(port, { method, target, headers, body }) {
+      const routed = enter(port, method, target, headers);
+      return "why" in routed ? { refused: routed.why } : sendOut(method, headers, body, routed);
     },
     close() {
       for (const socket of tunnels) socket.destroy();

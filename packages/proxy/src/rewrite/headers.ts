@@ -2,7 +2,7 @@ import type { Header, HeaderList } from "@whycors/core";
 
 /** Headers that belong to one connection: https://www.rfc-editor.org/rfc/rfc9110#name-connection */
 const HOP_BY_HOP: ReadonlySet<string> = new Set(
-  "connection keep-alive proxy-authenticate proxy-authorization proxy-connection te trailer transfer-encoding upgrade".split(" "),
+  "connection keep-alive proxy-authenticate proxy-authorization proxy-connection te transfer-encoding upgrade".split(" "),
 );
 
 /** Headers without those of the connection over which they came. */
@@ -47,7 +47,8 @@ export function requestHeaders(headers: HeaderList, { host, origin }: RequestCha
     const lower = name.toLowerCase();
     if (lower === "host" && host !== null) sent.push([name, host]);
     else if (lower === "origin" && origin !== null && value !== "null") sent.push([name, origin]);
-    else if (lower !== "expect") sent.push(header);
+    // trailers of requests are not passed on
+    else if (lower !== "expect" && lower !== "trailer") sent.push(header);
   }
   return sent;
 }

@@ -4,6 +4,7 @@
  * @module
  */
 export { type Control, type ControlOptions, startControl } from "./control/control.ts";
+export type { Held } from "./hold/queue.ts";
 export { renderToDo, renderToDoMarkdown, wordsOfEdit } from "./mend/render-to-do.ts";
 export type { ToDo, ToDoItem } from "./mend/to-do.ts";
 export { type HttpMessage, parseMessage, printMessage, type TextMistake } from "./message/http-text.ts";

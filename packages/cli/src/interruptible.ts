@@ -11,3 +11,22 @@ export async function interruptible<T>(
     process.off("SIGINT", stop);
   }
 }
+
+/** For what runs until Ctrl-C: another one, or a second call of `stop`, ends the program at once, after `cleanUp`. */
+export function untilInterrupted(cleanUp: () => void = () => {}): { readonly interrupted: Promise<void>; readonly stop: () => void } {
+  let asked = false;
+  let resolve = (): void => {};
+  const interrupted = new Promise<void>((settle) => {
+    resolve = settle;
+  });
+  const stop = (): void => {
+    if (asked) {
+      cleanUp();
+      process.exit(130);
+    }
+    asked = true;
+    resolve();
+  };
+  for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, stop);
+  return { interrupted, stop };
+}

@@ -1,4 +1,5 @@
 import { type Command, Option } from "commander";
+import { repeatable } from "../repeatable.ts";
 
 /** What the command line gives, by option. */
 export interface ProxyCommandOptions {
@@ -35,8 +36,6 @@ export interface ProxyCommandOptions {
 
 /** What is done with the words of the command line. */
 export type ProxyAction = (target: string | undefined, options: ProxyCommandOptions) => Promise<void>;
-
-const list = (value: string, all: readonly string[] = []): readonly string[] => [...all, value];
 
 const HELP = `
 Targets: https://api.example; by path /api=http://localhost:3000/v1; by host api.localhost=http://…; by port :8081=http://…
@@ -81,10 +80,10 @@ function addModeOptions(proxy: Command): void {
         .choices(["observe", "fix", "hold"])
         .default("observe"),
     )
-    .option("--page <origin>", "a page for which answers are mended, besides those of localhost; repeat it for more", list)
-    .option("--hold <filter>", "in mode hold, what waits to be edited; repeat it for more", list)
+    .option("--page <origin>", "a page for which answers are mended, besides those of localhost; repeat it for more", repeatable)
+    .option("--hold <filter>", "in mode hold, what waits to be edited; repeat it for more", repeatable)
     .option("--hold-timeout <seconds>", "how long it waits until it goes on unchanged", "60")
-    .option("--fault <fault>", "what goes wrong on purpose; repeat it for more", list)
+    .option("--fault <fault>", "what goes wrong on purpose; repeat it for more", repeatable)
     .addOption(
       new Option("--credentials <mode>", "the credentials mode of the pages' requests; auto goes by their cookies")
         .choices(["auto", "include", "same-origin", "omit"])
@@ -100,10 +99,10 @@ function addModeOptions(proxy: Command): void {
 /** Where it listens, and how it talks to targets. */
 function addAddressOptions(proxy: Command): void {
   proxy
-    .option("-t, --target <target>", "a further target, by path, host or port; repeat it for more", list)
+    .option("-t, --target <target>", "a further target, by path, host or port; repeat it for more", repeatable)
     .option("-p, --port <port>", "the port to listen at; 0 takes any that is free", "8080")
     .option("--host <address>", "the address to listen at; others than loopback can be reached by others", "127.0.0.1")
-    .option("--allow-host <name>", "a further host name by which the proxy may be asked; repeat it for more", list)
+    .option("--allow-host <name>", "a further host name by which the proxy may be asked; repeat it for more", repeatable)
     .option("--keep-host", "let targets see the browser's Host header")
     .option("--origin <origin>", "tell targets this origin in place of the page's, and the page its own in their consent")
     .option("--no-rewrite", "leave Location and Set-Cookie as they are")
@@ -121,7 +120,7 @@ function addOutputOptions(proxy: Command): void {
     .option("--to-do <file>", "write the server's to-do list at the end: Markdown, JSON (.json), a policy (.yaml), or what --for says")
     .option("--for <target>", "give the list as configuration of nginx, express, … as well (`whycors config --list` names all)")
     .option("--control [port]", "an HTTP API for programs and the studio, on loopback, with a token")
-    .option("--control-origin <origin>", "a page that may use it; repeat it for more", list)
+    .option("--control-origin <origin>", "a page that may use it; repeat it for more", repeatable)
     .option("--json", "print every event as a line of JSON")
     .option("-v, --verbose", "every exchange in detail")
     .option("--show-secrets", "print and record cookies and credentials as they are");

@@ -1,5 +1,6 @@
 import { parseUrl } from "@whycors/core";
 import { DEFAULT_FORWARD, type ProxyOptions, parseFault, parseHoldRule, parseTarget } from "@whycors/proxy";
+import { readCount } from "../connection-options.ts";
 import { readCa } from "../read-ca.ts";
 import { UsageError } from "../usage-error.ts";
 import { VERSION } from "../version.ts";
@@ -23,7 +24,7 @@ export async function readProxyOptions(target: string | undefined, options: Prox
     targets,
     mode: options.mode,
     host: options.host,
-    port: numberOf(options.port, "port", 0, 65_535),
+    port: readCount("--port", options.port, 0, 65_535),
     allowedHosts: (options.allowHost ?? []).map((name) => name.toLowerCase()),
     pages: (options.page ?? []).map((origin) => (origin === "null" ? origin : originOf(origin))),
     assumptions: { credentials: options.credentials, embedderPolicy: options.embedderPolicy },
@@ -31,12 +32,12 @@ export async function readProxyOptions(target: string | undefined, options: Prox
     origin: options.origin === undefined ? null : originOf(options.origin),
     rewrite: options.rewrite,
     hold: (options.hold ?? [""]).map((text) => checked(parseHoldRule(text), "--hold")),
-    holdTimeout: numberOf(options.holdTimeout, "hold-timeout", 1, 86_400) * 1000,
+    holdTimeout: readCount("--hold-timeout", options.holdTimeout, 1, 86_400) * 1000,
     mostHeld: 100,
     faults: (options.fault ?? []).map((text) => checked(parseFault(text), "--fault")),
     forward: {
       ...DEFAULT_FORWARD,
-      headersTimeout: numberOf(options.timeout, "timeout", 1, 86_400) * 1000,
+      headersTimeout: readCount("--timeout", options.timeout, 1, 86_400) * 1000,
       http2: options.http2,
       insecure: options.insecure === true,
       ca: options.ca === undefined ? null : await readCa(options.ca),
@@ -51,13 +52,6 @@ export async function readProxyOptions(target: string | undefined, options: Prox
 function checked<T extends object>(parsed: T | { readonly mistake: string }, option: string): T {
   if ("mistake" in parsed) throw new UsageError(`${option}: ${parsed.mistake}`, "whycors proxy --help tells more");
   return parsed;
-}
-
-/** A whole number between two others. */
-export function numberOf(text: string, option: string, least: number, most: number): number {
-  const number = Number(text);
-  if (/^\d+$/.test(text) && number >= least && number <= most) return number;
-  throw new UsageError(`\`${text}\` is no value for --${option}`, `give a number from ${least} to ${most}`);
 }
 
 /** A serialized origin, as the browser sends it. */

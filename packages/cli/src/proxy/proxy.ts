@@ -2,14 +2,16 @@ import type { Target } from "@whycors/core/generate";
 import { printable, redact, type Style } from "@whycors/core/render";
 import { type Control, type RunningProxy, renderToDo, startControl, startProxy } from "@whycors/proxy";
 import { readTarget } from "../check/configuration.ts";
+import { readCount } from "../connection-options.ts";
 import { openHar, type Source } from "../har/read-bytes.ts";
+import { untilInterrupted } from "../interruptible.ts";
 import { styleFor } from "../terminal.ts";
 import { UsageError } from "../usage-error.ts";
 import type { ProxyCommandOptions } from "./command.ts";
 import { detailsOf } from "./details.ts";
 import { createKeys, type Keys } from "./keys.ts";
 import { lineOf } from "./lines.ts";
-import { numberOf, originOf, readProxyOptions } from "./options.ts";
+import { originOf, readProxyOptions } from "./options.ts";
 import { createOutput, type Output } from "./output.ts";
 import { replayAll, replayedLine } from "./replay.ts";
 import { renderToDoFor, writeToDo } from "./to-do-file.ts";
@@ -40,7 +42,9 @@ export async function proxy(target: string | undefined, options: ProxyCommandOpt
   const keys = interactive ? createKeys({ proxy: running, output, style, view }) : null;
   const stopping = new AbortController();
   const replaying = recording === null ? null : replay(running, recording, options, output, style, stopping.signal);
-  await interrupted(keys);
+  const { interrupted, stop } = untilInterrupted(() => keys?.close());
+  keys?.onQuit(stop);
+  await interrupted;
   stopping.abort();
   await replaying;
   return await finish({ running, control, options, configured, output, style, keys });
@@ -62,23 +66,6 @@ async function replay(
     const why = error instanceof Error ? error.message : String(error);
     output.write(json === true ? `${JSON.stringify({ kind: "replayed", error: why })}\n` : `${bad(printable(why))}\n`);
   }
-}
-
-/** Resolves at the first Ctrl-C; from then on, another one ends the process at once. */
-function interrupted(keys: Keys | null): Promise<void> {
-  return new Promise((resolve) => {
-    let asked = false;
-    const stop = (): void => {
-      if (asked) {
-        keys?.close();
-        process.exit(130);
-      }
-      asked = true;
-      resolve();
-    };
-    keys?.onQuit(stop);
-    for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, stop);
-  });
 }
 
 interface Running {
@@ -150,7 +137,7 @@ function greeting(running: RunningProxy, control: Control | null, interactive: b
 
 async function startedControl(running: RunningProxy, { control, controlOrigin = [] }: ProxyCommandOptions): Promise<Control | null> {
   if (control === undefined) return null;
-  const port = control === true ? 0 : numberOf(control, "control", 0, 65_535);
+  const port = control === true ? 0 : readCount("--control", control, 0, 65_535);
   try {
     return await startControl(running, { port, origins: controlOrigin.map(originOf) });
   } catch (error) {

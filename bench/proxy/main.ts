@@ -25,30 +25,37 @@ const CONTENDERS: readonly Contender[] = [
   { title: "cors-anywhere, given an agent that keeps connections", name: "anywhere", path: (target, path) => `/${target}${path}` },
 ];
 
+interface Running {
+  readonly child: ChildProcess;
+  readonly origin: string;
+}
+
 interface Figures {
   readonly requests: number;
+  /** In milliseconds. */
   readonly p99: number;
+  /** Microseconds of the proxy's own processor time for a request, which tells more than the clock where the machine is shared. */
+  readonly processor: number;
   readonly megabytes: number;
 }
 
 /** Requests, tail latency and throughput of proxies before the same target, each in a process of its own; they take turns. */
 export async function proxy(): Promise<void> {
   const children: ChildProcess[] = [];
-  const start = async (file: string, ...args: readonly string[]): Promise<number> => {
-    const child = fork(fileURLToPath(new URL(file, import.meta.url)), args, { execArgv: ["--import", "tsx"] });
+  const start = async (file: string, ...args: readonly string[]): Promise<Running> => {
+    const child = fork(fileURLToPath(new URL(file, import.meta.url)), args);
     children.push(child);
-    return new Promise((resolve, reject) => child.once("message", (port) => resolve(Number(port))).once("exit", reject));
+    return { child, origin: `http://127.0.0.1:${await nextNumber(child)}` };
   };
   try {
-    const target = `http://127.0.0.1:${await start("upstream.ts")}`;
-    const running: (readonly [Contender, string])[] = [];
-    for (const contender of CONTENDERS)
-      running.push([contender, `http://127.0.0.1:${await start("contender.ts", contender.name, target)}`]);
+    const { origin: target } = await start("upstream.mjs");
+    const running: (readonly [Contender, Running])[] = [];
+    for (const contender of CONTENDERS) running.push([contender, await start("contender.mjs", contender.name, target)]);
     const figures = new Map<string, Figures[]>();
     for (let round = 0; round <= ROUNDS; round++) {
-      for (const [{ name, path }, origin] of running) {
+      for (const [{ name, path }, { child, origin }] of running) {
         const measured = {
-          ...(await load(origin + path(target, "/"))),
+          ...(await load(child, origin + path(target, "/"))),
           megabytes: await download(origin + path(target, `/big?${MEGABYTES}`)),
         };
         // the first round warms up
@@ -61,11 +68,24 @@ export async function proxy(): Promise<void> {
   }
 }
 
-async function load(url: string): Promise<Omit<Figures, "megabytes">> {
+/** The next number that a child sends: its port, or the processor time that it has used. */
+function nextNumber(child: ChildProcess): Promise<number> {
+  return new Promise((resolve, reject) => child.once("message", (value) => resolve(Number(value))).once("exit", reject));
+}
+
+function processorTime(child: ChildProcess): Promise<number> {
+  const told = nextNumber(child);
+  child.send("time");
+  return told;
+}
+
+async function load(child: ChildProcess, url: string): Promise<Omit<Figures, "megabytes">> {
   const headers = { Origin: "http://localhost:5173", "Sec-Fetch-Mode": "cors", "User-Agent": "Mozilla/5.0 Chrome/150.0" };
+  const before = await processorTime(child);
   const result = await autocannon({ url, headers, connections: CONNECTIONS, duration: SECONDS });
   if (result.errors > 0 || result.non2xx > 0) throw new Error(`${url}: ${result.errors} errors, ${result.non2xx} answers other than 2xx`);
-  return { requests: result.requests.average, p99: result.latency.p99 };
+  const time = (await processorTime(child)) - before;
+  return { requests: result.requests.average, p99: result.latency.p99, processor: time / result.requests.total };
 }
 
 async function download(url: string): Promise<number> {
@@ -80,12 +100,13 @@ function print(figures: ReadonlyMap<string, readonly Figures[]>): void {
   const middle = (name: string, of: keyof Figures): number => median((figures.get(name) ?? []).map((each) => each[of]));
   const ratio = (name: string, of: keyof Figures): string => `${(middle(name, of) / middle("bare", of)).toFixed(2)} x`;
   table([
-    ["", "requests/s", "ratio", "p99 ms", "MB/s", "ratio"],
+    ["", "requests/s", "ratio", "p99 ms", "CPU µs/request", "MB/s", "ratio"],
     ...CONTENDERS.map(({ title, name }) => [
       title,
       Math.round(middle(name, "requests")),
       ratio(name, "requests"),
       middle(name, "p99").toFixed(0),
+      middle(name, "processor").toFixed(0),
       Math.round(middle(name, "megabytes")),
       ratio(name, "megabytes"),
     ]),

@@ -1,7 +1,9 @@
 /** What is to be expected of the lab's scenarios in browsers. */
 import type { Edit } from "@whycors/core/fixes";
+import { PLAIN } from "@whycors/core/render";
 import type { Scenario } from "@whycors/lab";
 import type { ProxyEvent, ToDo } from "@whycors/proxy";
+import { lineOf } from "../../packages/cli/src/proxy/lines.ts";
 import type { Product } from "./stage.ts";
 
 const PROFILE = { chromium: "chromium", firefox: "gecko" } as const;
@@ -33,11 +35,14 @@ export function happensIn(product: Product, { browser }: Scenario): boolean {
   return browser === null || browser === PROFILE[product];
 }
 
+/** The reasons that the terminal shows. */
 export function reasons(events: readonly ProxyEvent[]): readonly (string | undefined)[] {
-  return events.flatMap((event) => {
+  const ids = events.flatMap((event) => {
     if (event.kind === "exchange") return event.exchange.finding === null ? [] : [event.exchange.finding.id];
     return event.kind === "abandoned" ? [event.abandoned.finding?.id] : [];
   });
+  const lines = events.map((event) => lineOf(event, PLAIN) ?? "").join("\n");
+  return ids.filter((id) => id === undefined || lines.includes(`(${id})`));
 }
 
 export async function until(what: () => boolean): Promise<void> {

@@ -11,3 +11,19 @@ export async function interruptible<T>(
     process.off("SIGINT", stop);
   }
 }
+
+/** For what runs until Ctrl-C: another one, or a second call of `stop`, ends the program at once. */
+export function untilInterrupted(): { readonly interrupted: Promise<void>; readonly stop: () => void } {
+  let asked = false;
+  let resolve = (): void => {};
+  const interrupted = new Promise<void>((settle) => {
+    resolve = settle;
+  });
+  const stop = (): void => {
+    if (asked) process.exit(130);
+    asked = true;
+    resolve();
+  };
+  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, stop);
+  return { interrupted, stop };
+}

@@ -1,11 +1,9 @@
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { createServer, type RequestListener, type Server } from "node:http";
-import { createSecureServer, type Http2SecureServer } from "node:http2";
 import { type AddressInfo, connect } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
-import { generate } from "selfsigned";
 import { afterEach, describe, expect, it } from "vitest";
 import { type Control, startControl } from "./control/control.ts";
 import { DEFAULT_FORWARD, type ProxyOptions } from "./options.ts";
@@ -25,10 +23,10 @@ function target(text: string): Target {
   return parsed;
 }
 
-async function listen(server: Server | Http2SecureServer): Promise<number> {
+async function listen(server: Server): Promise<number> {
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   cleanUp.push(() => {
-    if ("closeAllConnections" in server) server.closeAllConnections();
+    server.closeAllConnections();
     server.close();
   });
   return (server.address() as AddressInfo).port;
@@ -43,10 +41,10 @@ interface Running {
 
 async function before(listener: RequestListener, options: Partial<ProxyOptions> = {}): Promise<Running> {
   const server = createServer(listener);
-  return inFront(server, `http://127.0.0.1:${await listen(server)}`, options);
+  return inFront(`http://127.0.0.1:${await listen(server)}`, options);
 }
 
-async function inFront(_server: Server | Http2SecureServer, address: string, options: Partial<ProxyOptions>): Promise<Running> {
+async function inFront(address: string, options: Partial<ProxyOptions>): Promise<Running> {
   const proxy = await startProxy({ targets: [target(address)], ...options });
   const events: ProxyEvent[] = [];
   proxy.subscribe((event) => events.push(event));
@@ -109,7 +107,7 @@ describe("what passes", () => {
     const server = createServer((request, response) => response.end(request.headers.host));
     const port = await listen(server);
     const resolve = [{ host: "staging.example.test", port, address: "127.0.0.1" }];
-    const { origin } = await inFront(server, `http://staging.example.test:${port}`, { forward: { ...DEFAULT_FORWARD, resolve } });
+    const { origin } = await inFront(`http://staging.example.test:${port}`, { forward: { ...DEFAULT_FORWARD, resolve } });
     expect(await (await fetch(origin)).text()).toBe(`staging.example.test:${port}`);
   });
 
@@ -159,7 +157,7 @@ describe("what passes", () => {
       else socket.on("data", echo);
     });
     const address = `127.0.0.1:${await listen(server)}`;
-    const { port, events } = await inFront(server, `http://${address}`, {});
+    const { port, events } = await inFront(`http://${address}`, {});
     const answer = await raw(
       port,
       `GET /ws HTTP/1.1\r\nHost: localhost:${port}\r\nOrigin: ${PAGE}\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\r\nhello`,
@@ -175,28 +173,19 @@ describe("what passes", () => {
       ]);
   });
 
-  it("speaks HTTP/2 to a target that can", async () => {
-    const { private: key, cert } = await generate([{ name: "commonName", value: "localhost" }], { keySize: 2048 });
-    const server = createSecureServer({ key, cert, allowHTTP1: true });
-    server.on("stream", (stream, headers) => {
-      let body = "";
-      stream.on("data", (chunk: Buffer) => {
-        body += chunk;
-      });
-      stream.on("end", () => {
-        stream.respond({ ":status": 201, "access-control-allow-origin": "*", "set-cookie": ["a=1", "b=2"] });
-        stream.end(`h2 ${headers[":method"]} ${headers[":path"]} ${headers.origin} ${body}`);
-      });
+  it.each<readonly [string, readonly string[], string, string]>([
+    ["announced, and sent behind the chunks", ["GET", "HTTP/1.1"], "\r\nTrailer: X-Sum\r\n", "3\r\nabc\r\n0\r\nX-Sum: 1\r\n\r\n"],
+    ["left out where there are no chunks", ["GET", "HTTP/1.0"], "\r\n", "\r\n\r\nabc"],
+    ["left out where there is no body", ["HEAD", "HTTP/1.1"], "\r\n", "\r\n\r\n"],
+  ])("trailers are %s", async (_how, [method, version], announced, end) => {
+    const { port } = await before((_request, response) => {
+      response.writeHead(200, { "Transfer-Encoding": "chunked", Trailer: "X-Sum" });
+      response.write("abc");
+      response.addTrailers({ "X-Sum": "1" });
+      response.end();
     });
-    const { origin } = await inFront(server, `https://127.0.0.1:${await listen(server)}`, {
-      forward: { ...DEFAULT_FORWARD, insecure: true },
-    });
-    const answer = await fetch(`${origin}/x?y`, { method: "POST", body: "hello", headers: { Origin: PAGE } });
-    expect([answer.status, answer.headers.getSetCookie(), await answer.text()]).toEqual([
-      201,
-      ["a=1", "b=2"],
-      `h2 POST /x?y ${PAGE} hello`,
-    ]);
+    const got = await raw(port, `${method} / ${version}\r\nHost: 127.0.0.1:${port}\r\nConnection: close\r\n\r\n`);
+    expect([got.includes("Trailer:"), got.includes(announced), got.endsWith(end)]).toEqual([announced.includes("Trailer"), true, true]);
   });
 
   it("takes methods that Node does not know, as browsers send them", async () => {
@@ -237,7 +226,7 @@ describe("what is refused", () => {
 });
 
 describe("a target that is not there", () => {
-  const nobody = (options: Partial<ProxyOptions>) => inFront(createServer(), "http://127.0.0.1:1", options);
+  const nobody = (options: Partial<ProxyOptions>) => inFront("http://127.0.0.1:1", options);
 
   it("looks to a page as it would without the proxy", async () => {
     const { port, events } = await nobody({});

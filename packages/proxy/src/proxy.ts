@@ -12,6 +12,7 @@ import type { Context, Settings } from "./sockets/context.ts";
 import { createDoor, type Door } from "./sockets/door.ts";
 import { createForwarder } from "./sockets/forward.ts";
 import { type Front, listenAll } from "./sockets/listen.ts";
+import type { RecordedRequest } from "./sockets/recorded.ts";
 import { inOrder } from "./targets/targets.ts";
 
 /** What a proxy tells while it runs. Plain JSON. */
@@ -44,6 +45,8 @@ export interface RunningProxy {
   decide(id: number, decision: Decision): boolean;
   /** Sends the request of an exchange once more; gives the new exchange's number, or why that cannot be. */
   replay(id: number): number | { readonly refused: string };
+  /** Sends a recorded request; gives the exchange's number, or why that cannot be. */
+  send(request: RecordedRequest): number | { readonly refused: string };
   /** Stops: what is held is released, what is on its way may take `grace` milliseconds more. Resolves when all is written. */
   close(grace?: number): Promise<void>;
 }
@@ -98,6 +101,10 @@ export async function runProxy(
     held: queue.list,
     decide: queue.decide,
     replay: (id) => replay(log, door, id),
+    send(request) {
+      const here = front.hereOf(request);
+      return "refused" in here ? here : door.send(here, here.body);
+    },
     close(grace = 2000) {
       closing ??= stop(context, front, door, grace).then(() => har?.close());
       return closing;

@@ -1,4 +1,5 @@
 import { type Command, Option } from "commander";
+import { repeatable } from "../repeatable.ts";
 
 export interface AuditCommandOptions {
   readonly trusted?: readonly string[];
@@ -26,8 +27,6 @@ export interface AuditCommandOptions {
 /** What is done with the words of the command line. */
 export type AuditAction = (targets: readonly string[], options: AuditCommandOptions) => Promise<void>;
 
-const list = (value: string, all: readonly string[] = []): readonly string[] => [...all, value];
-
 const HELP = `
 Only GET and OPTIONS go out, to the hosts that are given and nowhere else: redirects are not followed. Every request has a query of
 its own (whycors-…=…), so that no cache hands its answer to anyone else. Audit only what is yours, or what you were asked to.
@@ -45,10 +44,14 @@ export function addAudit(program: Command, action: AuditAction): void {
     .command("audit")
     .description("look for origins that are allowed by mistake, and say what they can do")
     .argument("<target...>", "URLs, or files with one URL a line; - reads them from standard input")
-    .option("-t, --trusted <origin>", "an origin that is allowed on purpose, whose near misses are tried as well; repeat it for more", list)
-    .option("--scope <host>", "refuse URLs of other hosts; *.example.com means all below it; repeat it for more", list)
+    .option(
+      "-t, --trusted <origin>",
+      "an origin that is allowed on purpose, whose near misses are tried as well; repeat it for more",
+      repeatable,
+    )
+    .option("--scope <host>", "refuse URLs of other hosts; *.example.com means all below it; repeat it for more", repeatable)
     .option("--private", "audit addresses of loopback and private networks as well")
-    .option("-H, --header <line>", "a header for every request, 'Name: value'; repeat it for more", list)
+    .option("-H, --header <line>", "a header for every request, 'Name: value'; repeat it for more", repeatable)
     .option("--cookie <cookies>", "what to send as Cookie, to see what a user would give away")
     .option("--no-cache-buster", "no query of its own, for endpoints that refuse unknown ones; then caches may keep the answers")
     .option("--concurrency <number>", "endpoints at once", "4")
@@ -56,7 +59,7 @@ export function addAudit(program: Command, action: AuditAction): void {
     .option("--timeout <seconds>", "how long to wait for the connection, for the headers and for the body, each", "10")
     .option("-k, --insecure", "take any certificate")
     .option("--ca <file>", "trust the certificates in this PEM file as well")
-    .option("--resolve <host:port:address>", "connect to this address for this host and port; repeat it for more", list)
+    .option("--resolve <host:port:address>", "connect to this address for this host and port; repeat it for more", repeatable)
     .option("--proxy", "go through the proxies of the environment; then addresses cannot be guarded", false)
     .option("--resume <file>", "keep what is done in this file, and leave out what stands in it already")
     .option("--poc <folder>", "write a harmless page for each finding that shows it in a browser")

@@ -1,10 +1,9 @@
 import { type Command, Option } from "commander";
+import { repeatable } from "../repeatable.ts";
 import type { CheckOptions } from "./options.ts";
 
 /** What is done with the words of the command line. */
 export type CheckAction = (url: string | undefined, options: CheckOptions) => Promise<void>;
-
-const list = (value: string, all: readonly string[] = []): readonly string[] => [...all, value];
 
 const REFERRER_POLICIES: readonly string[] = [
   ...["no-referrer", "no-referrer-when-downgrade", "same-origin", "origin", "strict-origin"],
@@ -39,7 +38,7 @@ function addRequestOptions(check: Command): void {
   check
     .option("-f, --from <origin>", "the origin of the page, such as https://app.example or http://localhost:5173; `null` for an opaque one")
     .option("-X, --method <method>", "the method, as the page writes it (GET, or POST with a body)")
-    .option("-H, --header <line>", "a header that the page sets, 'Name: value'; repeat it for more", list)
+    .option("-H, --header <line>", "a header that the page sets, 'Name: value'; repeat it for more", repeatable)
     .option("-d, --data <body>", "the body; @file reads it from a file")
     .addOption(new Option("--credentials <mode>", "the credentials mode").choices(["omit", "same-origin", "include"]))
     .addOption(new Option("--mode <mode>", "the request's mode").choices(["cors", "no-cors", "same-origin"]))
@@ -73,7 +72,7 @@ function addConnectionOptions(check: Command): void {
     .option("--cookie <cookies>", "what to send as Cookie where the browser would send cookies, 'a=1; b=2'")
     .option("-k, --insecure", "take any certificate")
     .option("--ca <file>", "trust the certificates in this PEM file as well")
-    .option("--resolve <host:port:address>", "connect to this address for this host and port; repeat it for more", list)
+    .option("--resolve <host:port:address>", "connect to this address for this host and port; repeat it for more", repeatable)
     .option("--no-http2", "HTTP/1.1 only")
     .option("--no-proxy", "no proxy, whatever the environment says")
     .option("--timeout <seconds>", "how long to wait for the connection, for the headers and for the body, each", "10");

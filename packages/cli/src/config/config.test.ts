@@ -58,10 +58,10 @@ describe("whycors config", () => {
   it("says beside the text what the target does otherwise whatever its configuration", async () => {
     writeFileSync(policy, "origins: any\n");
     expect(await run("config", "traefik", "-p", policy)).toBe(0);
-    expect(err).toMatch(/^whycors: Traefik does otherwise than the policy says, whatever its configuration\n(?: {2}- \S.*\n)+$/);
-    err = "";
+    expect(written.err).toMatch(/^whycors: Traefik does otherwise than the policy says, whatever its configuration\n(?: {2}- \S.*\n)+$/);
+    written.err = "";
     expect(await run("config", "apache", "-p", policy)).toBe(0);
-    expect(err).toBe("");
+    expect(written.err).toBe("");
   });
 
   it("says what the target cannot do, and writes nothing", async () => {

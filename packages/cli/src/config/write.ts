@@ -21,7 +21,7 @@ export async function write(target: Target, file: string, options: ConfigOptions
     return 1;
   }
   if (options.out === undefined) process.stdout.write(files.length === 1 ? (files[0]?.text ?? "") : files.map(titled).join("\n"));
-  else save(files, options.out, options.force === true);
+  else save(files, options.out, options.force === true ? null : "--force overwrites it; or choose another --out");
   process.stderr.write(caveats(target));
   return 0;
 }
@@ -35,12 +35,12 @@ function titled({ name, text }: GeneratedFile): string {
   return `==> ${name} <==\n${text}`;
 }
 
-function save(files: readonly GeneratedFile[], out: string, force: boolean): void {
+/** Writes files: into a folder, or the only one as `out`. Files of others stay, with this advice; null overwrites them. */
+export function save(files: readonly GeneratedFile[], out: string, advice: string | null): void {
   const folder = files.length > 1 || /[/\\]$/.test(out) || (existsSync(out) && statSync(out).isDirectory());
   const placed = files.map(({ name, text }) => ({ path: folder ? join(out, name) : out, text }));
-  const foreign = placed.find(({ path }) => !force && existsSync(path) && !isOurs(path));
-  if (foreign !== undefined)
-    throw new UsageError(`\`${foreign.path}\` was not written by this command`, "--force overwrites it; or choose another --out");
+  const foreign = placed.find(({ path }) => advice !== null && existsSync(path) && !isOurs(path));
+  if (foreign !== undefined) throw new UsageError(`\`${foreign.path}\` was not written by this command`, advice ?? "");
   try {
     for (const { path, text } of placed) {
       mkdirSync(dirname(path), { recursive: true });

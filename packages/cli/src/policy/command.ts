@@ -1,4 +1,5 @@
 import type { Command } from "commander";
+import { repeatable } from "../repeatable.ts";
 
 export interface LintOptions {
   readonly strict?: true;
@@ -54,8 +55,6 @@ Examples:
   $ whycors policy init --origin https://app.example --credentials --method PUT --header Content-Type
   $ whycors check https://api.example/ --from https://app.example -X PUT --json | whycors policy init --check - --out policy.yaml`;
 
-const list = (value: string, all: readonly string[] = []): readonly string[] => [...all, value];
-
 /** Adds `whycors policy` and its subcommands. */
 export function addPolicy(program: Command, lint: LintAction, init: InitAction): void {
   const policy = program.command("policy").description("work with a policy: which origins may read what").helpCommand(false);
@@ -70,15 +69,15 @@ export function addPolicy(program: Command, lint: LintAction, init: InitAction):
   policy
     .command("init")
     .description("write a policy: from answers to a few questions, from options, from a check, or from a recording")
-    .option("--origin <origin>", "an origin whose pages may read answers, or `any`; repeat it for more", list)
+    .option("--origin <origin>", "an origin whose pages may read answers, or `any`; repeat it for more", repeatable)
     .option("--credentials", "with cookies and other credentials of the browser")
-    .option("--method <method>", "a method beyond GET, HEAD and POST; repeat it for more", list)
-    .option("--header <name>", "a request header that pages set; repeat it for more", list)
-    .option("--expose <name>", "a response header that pages read; repeat it for more", list)
+    .option("--method <method>", "a method beyond GET, HEAD and POST; repeat it for more", repeatable)
+    .option("--header <name>", "a request header that pages set; repeat it for more", repeatable)
+    .option("--expose <name>", "a response header that pages read; repeat it for more", repeatable)
     .option("--max-age <seconds>", "how long browsers may remember a preflight")
     .option("--check <report>", "allow what the request of this report wants, as `whycors check --json` prints it; - reads standard input")
     .option("--har <file>", "allow what the pages in this HAR asked of servers of other origins, and no more; - reads standard input")
-    .option("--host <host>", "of a HAR, requests to this host alone: api.example, or localhost:3000; repeat it for more", list)
+    .option("--host <host>", "of a HAR, requests to this host alone: api.example, or localhost:3000; repeat it for more", repeatable)
     .option("-o, --out <file>", "where to write; without it, standard output (on a terminal, policy.yaml)")
     .option("--force", "overwrite a file that is there")
     .addHelpText("after", INIT_HELP)

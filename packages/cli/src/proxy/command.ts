@@ -1,4 +1,5 @@
 import { type Command, Option } from "commander";
+import { repeatable } from "../repeatable.ts";
 
 /** What the command line gives, by option. */
 export interface ProxyCommandOptions {
@@ -23,7 +24,10 @@ export interface ProxyCommandOptions {
   readonly holdTimeout: string;
   readonly fault?: readonly string[];
   readonly har?: string;
+  readonly replay?: string;
+  readonly replayUnsafe?: true;
   readonly toDo?: string;
+  readonly for?: string;
   readonly insecure?: true;
   readonly ca?: string;
   readonly resolve?: readonly string[];
@@ -40,8 +44,6 @@ export interface ProxyCommandOptions {
 /** What is done with the words of the command line. */
 export type ProxyAction = (target: string | undefined, options: ProxyCommandOptions) => Promise<void>;
 
-const list = (value: string, all: readonly string[] = []): readonly string[] => [...all, value];
-
 const HELP = `
 Targets: https://api.example; by path /api=http://localhost:3000/v1; by host api.localhost=http://…; by port :8081=http://…
 Filters (--hold): words such as phase=request method=PUT,DELETE path=/items/* status=4xx; without any, all answers are held.
@@ -55,12 +57,14 @@ With --intercept there is no target, and pages keep their URLs: a browser is sta
 made for this run, and everything that it asks for passes here, HTTPS included. Needs the package mockttp (npm install mockttp@4.6).
 The run ends when the browser is closed. CHROMIUM and FIREFOX name other programs to start.
 
-Keys: v details on and off, t the to-do list, e edit, r release, d drop what is held, q or Ctrl-C end; a second Ctrl-C ends at once.
+Keys: v details on and off, t the to-do list, p send the last request again (P also if it may change something), e edit, r release, d drop what is held, q or Ctrl-C end; a second Ctrl-C ends at once.
 Exit codes: 0 ended by the user; 1 the browser failed; 2 wrong usage; 130 interrupted twice.
 
 Examples:
   $ whycors proxy https://api.example --mode fix
   $ whycors proxy --target /api=http://localhost:3000 --target /auth=https://login.example --har out.har
+  $ whycors proxy http://localhost:3000 --mode fix --to-do policy.yaml
+  $ whycors proxy http://localhost:3000 --replay out.har
   $ whycors proxy http://localhost:3000 --mode hold --hold 'method=PUT status=4xx'
   $ whycors proxy http://localhost:3000 --fault 'status=503 path=/items* times=2'
   $ whycors proxy --intercept --url https://app.example/ --only '*.example' --mode fix --page https://app.example`;
@@ -89,10 +93,10 @@ function addModeOptions(proxy: Command): void {
         .choices(["observe", "fix", "hold"])
         .default("observe"),
     )
-    .option("--page <origin>", "a page for which answers are mended, besides those of localhost; repeat it for more", list)
-    .option("--hold <filter>", "in mode hold, what waits to be edited; repeat it for more", list)
+    .option("--page <origin>", "a page for which answers are mended, besides those of localhost; repeat it for more", repeatable)
+    .option("--hold <filter>", "in mode hold, what waits to be edited; repeat it for more", repeatable)
     .option("--hold-timeout <seconds>", "how long it waits until it goes on unchanged", "60")
-    .option("--fault <fault>", "what goes wrong on purpose; repeat it for more", list)
+    .option("--fault <fault>", "what goes wrong on purpose; repeat it for more", repeatable)
     .addOption(
       new Option("--credentials <mode>", "the credentials mode of the pages' requests; auto goes by their cookies")
         .choices(["auto", "include", "same-origin", "omit"])
@@ -108,16 +112,16 @@ function addModeOptions(proxy: Command): void {
 /** Where it listens, and how it talks to targets. */
 function addAddressOptions(proxy: Command): void {
   proxy
-    .option("-t, --target <target>", "a further target, by path, host or port; repeat it for more", list)
+    .option("-t, --target <target>", "a further target, by path, host or port; repeat it for more", repeatable)
     .option("-p, --port <port>", "the port to listen at; 0 takes any that is free (default: 8080; with --intercept, 0)")
     .option("--host <address>", "the address to listen at; others than loopback can be reached by others", "127.0.0.1")
-    .option("--allow-host <name>", "a further host name by which the proxy may be asked; repeat it for more", list)
+    .option("--allow-host <name>", "a further host name by which the proxy may be asked; repeat it for more", repeatable)
     .option("--keep-host", "let targets see the browser's Host header")
     .option("--origin <origin>", "tell targets this origin in place of the page's, and the page its own in their consent")
     .option("--no-rewrite", "leave Location and Set-Cookie as they are")
     .option("-k, --insecure", "take any certificate")
     .option("--ca <file>", "trust the certificates in this PEM file as well")
-    .option("--resolve <host:port:address>", "connect there for that host and port; repeat it for more", list)
+    .option("--resolve <host:port:address>", "connect there for that host and port; repeat it for more", repeatable)
     .option("--no-http2", "HTTP/1.1 only")
     .option("--timeout <seconds>", "how long a target may take for its headers", "120");
 }
@@ -130,21 +134,24 @@ function addInterceptOptions(proxy: Command): void {
     .addOption(
       new Option("--browser <name>", "with --intercept: which to start (default: what is installed)").choices(["chromium", "firefox"]),
     )
-    .option("--only <host>", "with --intercept: look into this host's traffic alone, as in *.example; repeat it for more", list)
+    .option("--only <host>", "with --intercept: look into this host's traffic alone, as in *.example; repeat it for more", repeatable)
     .option("--headless", "with --intercept: without a window")
     .option(
       "--browser-arg <argument>",
       "with --intercept: a further argument for the browser, as --browser-arg=--lang=de; repeat it",
-      list,
+      repeatable,
     );
 }
 
 function addOutputOptions(proxy: Command): void {
   proxy
     .option("--har <file>", "record everything as a HAR, without bodies")
-    .option("--to-do <file>", "write the server's to-do list at the end, as Markdown, or as JSON (.json)")
+    .option("--replay <har>", "send the requests of a recording again that are for the targets; - reads standard input")
+    .option("--replay-unsafe", "send those as well that may change something (POST, PUT, PATCH, DELETE, …)")
+    .option("--to-do <file>", "write the server's to-do list at the end: Markdown, JSON (.json), a policy (.yaml), or what --for says")
+    .option("--for <target>", "give the list as configuration of nginx, express, … as well (`whycors config --list` names all)")
     .option("--control [port]", "an HTTP API for programs and the studio, on loopback, with a token")
-    .option("--control-origin <origin>", "a page that may use it; repeat it for more", list)
+    .option("--control-origin <origin>", "a page that may use it; repeat it for more", repeatable)
     .option("--json", "print every event as a line of JSON")
     .option("-v, --verbose", "every exchange in detail")
     .option("--show-secrets", "print and record cookies and credentials as they are");

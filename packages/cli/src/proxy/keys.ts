@@ -1,4 +1,5 @@
 import { emitKeypressEvents } from "node:readline";
+import { isSafeMethod } from "@whycors/core";
 import { printable, redact, type Style } from "@whycors/core/render";
 import { type RunningProxy, renderToDo } from "@whycors/proxy";
 import { editMessage } from "./editor.ts";
@@ -23,6 +24,7 @@ export interface Keys {
 interface Key {
   readonly name?: string;
   readonly ctrl?: boolean;
+  readonly shift?: boolean;
 }
 
 export function createKeys({ proxy, output, style, view }: KeysOptions): Keys {
@@ -56,13 +58,22 @@ export function createKeys({ proxy, output, style, view }: KeysOptions): Keys {
     const decided = proxy.decide(held.id, edited.kind === "edited" ? { kind: "edit", message: edited.message } : { kind: "release" });
     if (!decided) output.write(`${style.warn(`#${held.id} has gone on unchanged: the edit came too late (--hold-timeout)`)}\n`);
   };
-  const onKey = (_text: string | undefined, { name, ctrl }: Key): void => {
+  const again = (unsafe: boolean): void => {
+    const last = proxy.exchanges().findLast(({ role }) => role !== "preflight");
+    if (last === undefined) return output.write(`${style.dim("nothing was sent yet")}\n`);
+    if (!unsafe && !isSafeMethod(last.method))
+      return output.write(`${style.warn(printable(`${last.method} may change something: P sends #${last.id} again nevertheless`))}\n`);
+    const sent = proxy.replay(last.id);
+    if (typeof sent !== "number") output.write(`${style.bad(printable(sent.refused))}\n`);
+  };
+  const onKey = (_text: string | undefined, { name, ctrl, shift }: Key): void => {
     if (editing) return;
     if (name === "q" || (name === "c" && ctrl === true)) quit();
     else if (name === "v") {
       view.verbose = !view.verbose;
       output.write(`${style.dim(view.verbose ? "details on" : "details off")}\n`);
     } else if (name === "t") output.write(renderToDo(proxy.options.showSecrets ? proxy.toDo() : redact(proxy.toDo()), style));
+    else if (name === "p") again(shift === true);
     else if (name === "r") decide("release");
     else if (name === "d") decide("drop");
     else if (name === "e") void edit();

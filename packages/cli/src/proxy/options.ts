@@ -1,6 +1,6 @@
 import { parseUrl } from "@whycors/core";
 import { DEFAULT_FORWARD, type ProxyOptions, parseFault, parseHoldRule, parseTarget, type Target } from "@whycors/proxy";
-import { readResolve } from "../connection-options.ts";
+import { readCount, readResolve } from "../connection-options.ts";
 import { readCa } from "../read-ca.ts";
 import { UsageError } from "../usage-error.ts";
 import { VERSION } from "../version.ts";
@@ -10,12 +10,14 @@ import type { ProxyCommandOptions } from "./command.ts";
 export async function readProxyOptions(target: string | undefined, options: ProxyCommandOptions): Promise<ProxyOptions> {
   refuseMisplaced(target, options);
   const targets = options.intercept === true ? [] : readTargets([...(target === undefined ? [] : [target]), ...(options.target ?? [])]);
+  if (options.replayUnsafe === true && options.replay === undefined)
+    throw new UsageError("--replay-unsafe needs a recording", "whycors proxy http://localhost:3000 --replay out.har --replay-unsafe");
   if (options.hold !== undefined && options.mode !== "hold") throw new UsageError("--hold needs --mode hold");
   return {
     targets,
     mode: options.mode,
     host: options.host,
-    port: numberOf(options.port ?? (options.intercept === true ? "0" : "8080"), "port", 0, 65_535),
+    port: readCount("--port", options.port ?? (options.intercept === true ? "0" : "8080"), 0, 65_535),
     allowedHosts: (options.allowHost ?? []).map((name) => name.toLowerCase()),
     pages: (options.page ?? []).map((origin) => (origin === "null" ? origin : originOf(origin))),
     assumptions: { credentials: options.credentials, embedderPolicy: options.embedderPolicy },
@@ -23,12 +25,12 @@ export async function readProxyOptions(target: string | undefined, options: Prox
     origin: options.origin === undefined ? null : originOf(options.origin),
     rewrite: options.rewrite,
     hold: (options.hold ?? [""]).map((text) => checked(parseHoldRule(text), "--hold")),
-    holdTimeout: numberOf(options.holdTimeout, "hold-timeout", 1, 86_400) * 1000,
+    holdTimeout: readCount("--hold-timeout", options.holdTimeout, 1, 86_400) * 1000,
     mostHeld: 100,
     faults: (options.fault ?? []).map((text) => checked(parseFault(text), "--fault")),
     forward: {
       ...DEFAULT_FORWARD,
-      headersTimeout: numberOf(options.timeout, "timeout", 1, 86_400) * 1000,
+      headersTimeout: readCount("--timeout", options.timeout, 1, 86_400) * 1000,
       http2: options.http2,
       insecure: options.insecure === true,
       ca: options.ca === undefined ? null : await readCa(options.ca),
@@ -66,7 +68,7 @@ function refuseMisplaced(target: string | undefined, options: ProxyCommandOption
   if (target !== undefined) throw new UsageError("with --intercept there is no target", `--url ${target} opens a page`);
   const odd = given({
     ...{ target: options.target, "allow-host": allowHost, "keep-host": keepHost, origin },
-    ...{ "no-rewrite": !rewrite, host: host !== "127.0.0.1" },
+    ...{ "no-rewrite": !rewrite, host: host !== "127.0.0.1", replay: options.replay },
   });
   if (odd !== undefined)
     throw new UsageError(`--${odd} says nothing with --intercept`, "pages keep their URLs there, and the proxy is for one browser");
@@ -75,13 +77,6 @@ function refuseMisplaced(target: string | undefined, options: ProxyCommandOption
 function checked<T extends object>(parsed: T | { readonly mistake: string }, option: string): T {
   if ("mistake" in parsed) throw new UsageError(`${option}: ${parsed.mistake}`, "whycors proxy --help tells more");
   return parsed;
-}
-
-/** A whole number between two others. */
-export function numberOf(text: string, option: string, least: number, most: number): number {
-  const number = Number(text);
-  if (/^\d+$/.test(text) && number >= least && number <= most) return number;
-  throw new UsageError(`\`${text}\` is no value for --${option}`, `give a number from ${least} to ${most}`);
 }
 
 /** A serialized origin, as the browser sends it. */

@@ -1,6 +1,10 @@
-import { writeFile } from "node:fs/promises";
-import { redact, type Style } from "@whycors/core/render";
-import { type Control, type RunningProxy, renderToDo, renderToDoMarkdown, startControl, startProxy } from "@whycors/proxy";
+import type { Target } from "@whycors/core/generate";
+import { printable, redact, type Style } from "@whycors/core/render";
+import { type Control, type RunningProxy, renderToDo, startControl, startProxy } from "@whycors/proxy";
+import { readTarget } from "../check/configuration.ts";
+import { readCount } from "../connection-options.ts";
+import { openHar, type Source } from "../har/read-bytes.ts";
+import { untilInterrupted } from "../interruptible.ts";
 import { styleFor } from "../terminal.ts";
 import { UsageError } from "../usage-error.ts";
 import type { ProxyCommandOptions } from "./command.ts";
@@ -8,16 +12,20 @@ import { detailsOf } from "./details.ts";
 import { browserProblem, startIntercepted, whatIntercepts } from "./intercept.ts";
 import { createKeys, type Keys } from "./keys.ts";
 import { lineOf } from "./lines.ts";
-import { numberOf, originOf, readProxyOptions } from "./options.ts";
+import { originOf, readProxyOptions } from "./options.ts";
 import { createOutput, type Output } from "./output.ts";
+import { replayAll, replayedLine } from "./replay.ts";
+import { renderToDoFor, writeToDo } from "./to-do-file.ts";
 
 /** `whycors proxy`: runs until it is interrupted, and gives the exit code. */
 export async function proxy(target: string | undefined, options: ProxyCommandOptions): Promise<number> {
   const wanted = await readProxyOptions(target, options);
+  const configured = readTarget(options.for);
   const interactive = process.stdin.isTTY === true && options.json !== true;
   if (wanted.mode === "hold" && !interactive && options.control === undefined)
     throw new UsageError("nobody could release what is held: standard input is no terminal", "give --control, and decide over its API");
-  const interruption = listenForInterruption();
+  const recording = options.replay === undefined ? null : await openHar(options.replay, process.stdin);
+  const { interrupted, stop } = untilInterrupted();
   const intercepted = options.intercept === true ? await startIntercepted(wanted, options).catch(explainStart) : null;
   const running = intercepted?.running ?? (await startProxy(wanted).catch(explainStart));
   const control = await startedControl(running, options).catch(async (error: unknown) => {
@@ -39,49 +47,53 @@ export async function proxy(target: string | undefined, options: ProxyCommandOpt
     if (line !== null) output.write(`${line}\n${details === null ? "" : `\n${details}\n`}`);
   });
   const keys = interactive ? createKeys({ proxy: running, output, style, view }) : null;
-  keys?.onQuit(interruption.ask);
+  keys?.onQuit(stop);
   process.once("exit", () => keys?.close());
+  const stopping = new AbortController();
+  const replaying = recording === null ? null : replay(running, recording, options, output, style, stopping.signal);
   const problem = await Promise.race([
-    interruption.asked,
+    interrupted.then(() => null),
     ...(intercepted === null ? [] : [intercepted.browser.ended.then(browserProblem)]),
   ]);
+  stopping.abort();
+  await replaying;
   await intercepted?.browser.close();
-  const code = await finish(running, control, options, output, style, keys);
+  const code = await finish({ running, control, options, configured, output, style, keys });
   if (problem === null) return code;
   process.stderr.write(`whycors: ${problem}\n`);
   return 1;
 }
 
-/** Why it is to end; another request ends the process at once. */
-interface Interruption {
-  readonly asked: Promise<null>;
-  readonly ask: () => void;
-}
-
-/** Listens for Ctrl-C and the like, from before there is anything to clean up. */
-function listenForInterruption(): Interruption {
-  let settle = (_nothing: null): void => {};
-  const asked = new Promise<null>((resolve) => {
-    settle = resolve;
-  });
-  let before = false;
-  const ask = (): void => {
-    if (before) process.exit(130);
-    before = true;
-    settle(null);
-  };
-  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, ask);
-  return { asked, ask };
-}
-
-async function finish(
+/** Sends the requests of a recording, and says what became of them. */
+async function replay(
   running: RunningProxy,
-  control: Control | null,
-  options: ProxyCommandOptions,
+  recording: Source,
+  { replayUnsafe, json }: ProxyCommandOptions,
   output: Output,
-  style: Style,
-  keys: Keys | null,
-): Promise<number> {
+  { dim, bad }: Style,
+  signal: AbortSignal,
+): Promise<void> {
+  try {
+    const replayed = await replayAll(running, recording, replayUnsafe === true, signal);
+    output.write(json === true ? `${JSON.stringify({ kind: "replayed", ...replayed })}\n` : `${dim(replayedLine(replayed))}\n`);
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error);
+    output.write(json === true ? `${JSON.stringify({ kind: "replayed", error: why })}\n` : `${bad(printable(why))}\n`);
+  }
+}
+
+interface Running {
+  readonly running: RunningProxy;
+  readonly control: Control | null;
+  readonly options: ProxyCommandOptions;
+  /** The software of `--for`. */
+  readonly configured: Target | null;
+  readonly output: Output;
+  readonly style: Style;
+  readonly keys: Keys | null;
+}
+
+async function finish({ running, control, options, configured, output, style, keys }: Running): Promise<number> {
   let problem: string | null = null;
   const tell = (error: unknown): void => {
     problem = error instanceof Error ? error.message : String(error);
@@ -92,10 +104,14 @@ async function finish(
   const toDo = options.showSecrets === true ? running.toDo() : redact(running.toDo());
   const counts = running.counts();
   if (options.json === true) output.write(`${JSON.stringify({ kind: "summary", counts, toDo })}\n`);
-  else output.write(`\n${summary(counts, style)}\n${renderToDo(toDo, style)}`);
-  if (options.toDo !== undefined) {
-    const text = options.toDo.endsWith(".json") ? `${JSON.stringify(toDo, null, 2)}\n` : renderToDoMarkdown(toDo);
-    await writeFile(options.toDo, text).catch(tell);
+  else {
+    output.write(`\n${summary(counts, style)}\n${renderToDo(toDo, style)}`);
+    if (configured !== null) output.write(renderToDoFor(configured, toDo, style));
+  }
+  try {
+    if (options.toDo !== undefined) writeToDo(options.toDo, configured, toDo);
+  } catch (error) {
+    tell(error);
   }
   await output.flush();
   if (problem !== null) throw new UsageError(`something could not be written: ${problem}`);
@@ -151,7 +167,7 @@ function greeting(
 
 async function startedControl(running: RunningProxy, { control, controlOrigin = [] }: ProxyCommandOptions): Promise<Control | null> {
   if (control === undefined) return null;
-  const port = control === true ? 0 : numberOf(control, "control", 0, 65_535);
+  const port = control === true ? 0 : readCount("--control", control, 0, 65_535);
   try {
     return await startControl(running, { port, origins: controlOrigin.map(originOf) });
   } catch (error) {

@@ -1,4 +1,3 @@
-import { readFile } from "node:fs/promises";
 import { publicSuffixWithin } from "@whycors/core/public-suffixes";
 import { printable, type Style } from "@whycors/core/render";
 import {
@@ -10,8 +9,10 @@ import {
   type RelayConfig,
 } from "@whycors/proxy/relay";
 import { jsonLog, RedisMissing, type RelayServer, startRelay } from "@whycors/proxy/relay-node";
+import { readCount } from "../connection-options.ts";
+import { untilInterrupted } from "../interruptible.ts";
 import { excerpt } from "../policy/lint.ts";
-import { numberOf } from "../proxy/options.ts";
+import { readCa } from "../read-ca.ts";
 import { readText } from "../read-text.ts";
 import { styleFor } from "../terminal.ts";
 import { UsageError } from "../usage-error.ts";
@@ -27,13 +28,13 @@ export async function relay(file: string | undefined, options: RelayCommandOptio
   }
   if (options.check === true) return check(file, options);
   const config = listenAs(await configOf(file, options), options);
-  const ca = options.ca === undefined ? {} : { ca: await readCertificates(options.ca) };
+  const ca = options.ca === undefined ? {} : { ca: await readCa(options.ca) };
   const style = styleFor(process.stdout, options.color);
   const log = options.json === true ? jsonLog() : textLog(process.stdout, style);
   const running = await startRelay(config, log, ca).catch(explainStart);
   if (options.json === true) log.say("info", "listening", { origin: running.origin, admin: running.adminOrigin });
   else process.stdout.write(greeting(running, config, style));
-  await interrupted();
+  await untilInterrupted().interrupted;
   log.say("info", "ending: requests under way may go on for a moment", { seconds: config.drainSeconds });
   await running.close();
   return 0;
@@ -80,20 +81,12 @@ function listenAs(config: RelayConfig, { host, port, dev }: RelayCommandOptions)
     throw new UsageError(`--dev listens on loopback alone, and not at ${host}`);
   const listen = {
     host: host ?? (dev === true ? "127.0.0.1" : config.listen.host),
-    port: port === undefined ? config.listen.port : numberOf(port, "port", 0, 65_535),
+    port: port === undefined ? config.listen.port : readCount("--port", port, 0, 65_535),
   };
   return { ...config, listen };
 }
 
 const LOOPBACK: ReadonlySet<string> = new Set(["127.0.0.1", "::1", "localhost"]);
-
-async function readCertificates(file: string): Promise<string> {
-  try {
-    return await readFile(file, "utf8");
-  } catch (error) {
-    throw new UsageError(`the certificates cannot be read from \`${file}\`: ${error instanceof Error ? error.message : String(error)}`);
-  }
-}
 
 function explainStart(error: unknown): never {
   if (error instanceof RedisMissing) throw new UsageError(error.message, "npm install ioredis, beside whycors");
@@ -104,19 +97,6 @@ function explainStart(error: unknown): never {
       "choose another with --port and --host; --port 0 takes any that is free",
     );
   throw error;
-}
-
-/** Resolves at the first Ctrl-C; from then on, another one ends the process at once. */
-function interrupted(): Promise<void> {
-  return new Promise((resolve) => {
-    let asked = false;
-    for (const signal of ["SIGINT", "SIGTERM"] as const)
-      process.on(signal, () => {
-        if (asked) process.exit(130);
-        asked = true;
-        resolve();
-      });
-  });
 }
 
 function greeting({ origin, adminOrigin }: RelayServer, { targets, redis }: RelayConfig, { bold, dim }: Style): string {

@@ -1,4 +1,5 @@
 import type { Command } from "commander";
+import { repeatable } from "../repeatable.ts";
 
 export interface TestOptions {
   readonly target?: readonly string[];
@@ -22,8 +23,6 @@ export interface TestOptions {
 
 /** What is done with the words of the command line. */
 export type TestAction = (file: string, options: TestOptions) => Promise<void>;
-
-const list = (value: string, all: readonly string[] = []): readonly string[] => [...all, value];
 
 const HELP = `
 A document, say cors.yaml:
@@ -60,7 +59,7 @@ export function addTest(program: Command, action: TestAction): void {
     .option(
       "-t, --target <name=url>",
       "a deployment to test in place of the document's, or the name of one of them; repeat it for more",
-      list,
+      repeatable,
     )
     .option("--concurrency <number>", "cases at once", "8")
     .option("--rate <number>", "requests a second to each origin, at most", "20")
@@ -68,7 +67,7 @@ export function addTest(program: Command, action: TestAction): void {
     .option("--timeout <seconds>", "how long to wait for the connection, for the headers and for the body, each", "10")
     .option("-k, --insecure", "take any certificate")
     .option("--ca <file>", "trust the certificates in this PEM file as well")
-    .option("--resolve <host:port:address>", "connect to this address for this host and port; repeat it for more", list)
+    .option("--resolve <host:port:address>", "connect to this address for this host and port; repeat it for more", repeatable)
     .option("--no-proxy", "no proxy, whatever the environment says")
     .option("--baseline <file>", "report where targets behave otherwise than this file says")
     .option("--update-baseline", "write how the targets behave to the file of --baseline")

@@ -78,6 +78,7 @@ export async function listenInBetween(context: Context, door: Door, authority: A
   });
   return {
     origins: [`http://${options.host}:${portOf(server)}`],
+    hereOf: () => ({ refused: "recordings are sent again by a proxy in front of a target" }),
     close: () => new Promise((resolve) => server.close(resolve)),
     closeAll() {
       for (const socket of sockets) socket.destroy();

@@ -36,6 +36,12 @@ export function startFlow(asked: Asked, environment: Environment): Flow {
   return { ...flow, consent: "unseen", environment: { ...environment, cache: [...environment.cache, ...consented] } };
 }
 
+/** The headers for which a request needs consent, in lower case. */
+export function unsafeHeaders({ asked, environment }: Pick<Flow, "asked" | "environment">): readonly string[] {
+  const first = firstRequest(asked.request, { ...environment, cache: [] });
+  return first?.role === "preflight" ? requestedHeaders(first) : [];
+}
+
 /** Whether it is plain at once that no preflight is needed. */
 function isSimple({ method, headers, mode }: FetchRequest): boolean {
   return mode !== "cors" || ((method === "GET" || method === "HEAD" || method === "POST") && headers.length === 0);
@@ -48,9 +54,13 @@ function firstRequest(request: FetchRequest, environment: Environment): WireRequ
 
 /** What the cache must hold for a browser to send the request without a preflight. */
 function consentTo(preflight: WireRequest, { origin, method }: FetchRequest, now: number): readonly CacheEntry[] {
-  const names = (getHeader(preflight.headers, "Access-Control-Request-Headers") ?? "").split(",").filter((name) => name !== "");
+  const names = requestedHeaders(preflight);
   const entry = { origin, url: preflight.url, credentials: true, expires: now + 1 };
   return [{ ...entry, method, headerName: null }, ...names.map((headerName) => ({ ...entry, method: null, headerName }))];
+}
+
+function requestedHeaders({ headers }: WireRequest): readonly string[] {
+  return (getHeader(headers, "Access-Control-Request-Headers") ?? "").split(",").filter((name) => name !== "");
 }
 
 /** Runs the engine over the exchanges of a flow, and those that came after. */

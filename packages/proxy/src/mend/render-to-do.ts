@@ -11,7 +11,7 @@ interface Group extends Omit<ToDoItem, "on"> {
 function grouped({ items }: ToDo): readonly Group[] {
   const groups = new Map<string, Group>();
   for (const { on, ...item } of items) {
-    const key = JSON.stringify([on.role, item.by, item.origins, item.edits.map(wordsOf), item.reasons.map(({ id }) => id)]);
+    const key = JSON.stringify([on.role, item.by, item.origins, item.edits.map(wordsOfEdit), item.reasons.map(({ id }) => id)]);
     const group = groups.get(key);
     if (group === undefined) groups.set(key, { ...item, role: on.role, urls: [on.url] });
     else {
@@ -23,7 +23,7 @@ function grouped({ items }: ToDo): readonly Group[] {
 }
 
 /** One change, as the end of "the answer must …". */
-function wordsOf(edit: Edit): string {
+export function wordsOfEdit(edit: Edit): string {
   switch (edit.kind) {
     case "set-header":
       return `${edit.name}: ${edit.value}`;
@@ -64,7 +64,7 @@ export function renderToDo(toDo: ToDo, style: Style): string {
       `     ${lead(group)}`,
       ...group.edits.map((edit) => {
         const told = note(edit, group);
-        return `       ${style.good(printable(wordsOf(edit)))}${told === "" ? "" : style.dim(`  ${printable(told)}`)}`;
+        return `       ${style.good(printable(wordsOfEdit(edit)))}${told === "" ? "" : style.dim(`  ${printable(told)}`)}`;
       }),
       ...group.reasons.map(({ id, what }) => `     ${style.dim(printable(`because ${what} (${id})`))}`),
     ].join("\n"),
@@ -85,7 +85,7 @@ export function renderToDoMarkdown(toDo: ToDo): string {
       `${capital(lead(group))}:`,
       "",
       "```http",
-      ...group.edits.map((edit) => printable(wordsOf(edit))),
+      ...group.edits.map((edit) => printable(wordsOfEdit(edit))),
       "```",
       ...group.edits.flatMap((edit) => {
         const told = note(edit, group);

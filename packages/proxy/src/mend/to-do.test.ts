@@ -14,6 +14,8 @@ function change(given: Partial<Change> & { readonly lines: readonly (readonly [s
     by: "fix",
     method: "PUT",
     origin: "http://localhost:5173",
+    requestHeaders: ["content-type"],
+    credentials: false,
     reason: { id: "method-not-allowed", what: "`PUT` is not allowed" },
     ...given,
   };
@@ -30,6 +32,8 @@ describe("addChange", () => {
       change({
         lines: [["Access-Control-Allow-Methods", "DELETE, PUT"]],
         method: "DELETE",
+        requestHeaders: ["content-type", "x-id"],
+        credentials: true,
         reason: { id: "method-not-allowed", what: "`DELETE` is not allowed" },
       }),
       change({
@@ -44,6 +48,8 @@ describe("addChange", () => {
         by: "fix",
         methods: ["PUT", "DELETE"],
         origins: ["http://localhost:5173", "http://localhost:3000"],
+        requestHeaders: ["content-type", "x-id"],
+        credentials: true,
         edits: [
           { kind: "set-header", on, name: "Access-Control-Allow-Methods", value: "PUT, DELETE" },
           { kind: "set-header", on, name: "Access-Control-Allow-Origin", value: "http://localhost:3000" },

@@ -8,6 +8,10 @@ export interface ToDoItem {
   readonly methods: readonly string[];
   /** The origins of the pages that need it. */
   readonly origins: readonly string[];
+  /** The headers for which these pages need consent, in lower case, whether the server gives it already or not. */
+  readonly requestHeaders: readonly string[];
+  /** Whether any of the requests was made with credentials. */
+  readonly credentials: boolean;
   /** What the answers must say, as in `@whycors/core/fixes`. Where several origins are named, the value is that of the request's own. */
   readonly edits: readonly Edit[];
   /** Why, by the catalogue's ids, each with its words; empty for edits by hand. */
@@ -28,6 +32,8 @@ export interface ToDo {
 export interface Change extends Pick<ToDoItem, "on" | "edits" | "by"> {
   readonly method: string;
   readonly origin: string;
+  readonly requestHeaders: readonly string[];
+  readonly credentials: boolean;
   readonly reason: ToDoItem["reasons"][number] | null;
 }
 
@@ -50,7 +56,18 @@ export function addChange({ items, version }: ToDo, change: Change): ToDo {
   const item = items[index];
   if (item === undefined) {
     const reasons = change.reason === null ? [] : [change.reason];
-    const made: ToDoItem = { on, methods: [change.method], origins: [change.origin], edits, reasons, by: change.by, times: 1 };
+    const { requestHeaders, credentials, by } = change;
+    const made: ToDoItem = {
+      on,
+      methods: [change.method],
+      origins: [change.origin],
+      requestHeaders,
+      credentials,
+      edits,
+      reasons,
+      by,
+      times: 1,
+    };
     return items.length >= MOST_ITEMS ? { version, items } : { version, items: [...items, made] };
   }
   const { reason } = change;
@@ -59,6 +76,8 @@ export function addChange({ items, version }: ToDo, change: Change): ToDo {
     ...item,
     methods: withOne(item.methods, change.method),
     origins: withOne(item.origins, change.origin),
+    requestHeaders: change.requestHeaders.reduce(withOne, item.requestHeaders),
+    credentials: item.credentials || change.credentials,
     edits: edits.reduce(mergeEdit, item.edits),
     reasons: isNew ? [...item.reasons, reason] : item.reasons,
     times: item.times + 1,

@@ -1,4 +1,5 @@
 import type { Edit } from "@whycors/core/fixes";
+import { unsafeHeaders } from "../judge/flow.ts";
 import type { Judged } from "../judge/judge.ts";
 import { addChange, type Change, NOTHING_TO_DO, type ToDo } from "../mend/to-do.ts";
 import type { Passing } from "../sockets/passing.ts";
@@ -49,7 +50,8 @@ export function createLog(targets: readonly Target[]): Log {
 /** What a record says to do, in the server's own URLs. */
 function changeOf({ record, passing }: Entry, targets: readonly Target[]): Change | null {
   const { by, edits, role, page, method, requestHeaders, targetUrl, mended } = record;
-  if (by === null || role === "outside" || page === null || edits.length === 0) return null;
+  const { begun } = passing;
+  if (by === null || role === "outside" || begun.kind === "outside" || page === null || edits.length === 0) return null;
   const asked = requestHeaders.find(([name]) => name.toLowerCase() === "access-control-request-method")?.[1];
   const on = { role, url: targetUrl };
   const onTarget = (edit: Edit): Edit => {
@@ -63,6 +65,8 @@ function changeOf({ record, passing }: Entry, targets: readonly Target[]): Chang
     by,
     origin: page,
     method: role === "preflight" ? (asked ?? method) : method,
+    requestHeaders: unsafeHeaders(begun),
+    credentials: begun.asked.request.credentials === "include",
     reason: mended,
   };
 }

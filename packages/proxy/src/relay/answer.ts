@@ -130,16 +130,17 @@ class Exchange {
     const { halt } = this.#asked;
     const { status, body } = arrived;
     const answered = indexHeaders(arrived.headers);
-    const [length] = decodes || body === null ? [] : (answered.get("content-length") ?? []);
-    if (length !== undefined && Number(length) > answerBytes) {
+    const [named] = decodes || body === null ? [] : (answered.get("content-length") ?? []);
+    const length = body instanceof Uint8Array ? body.length : Number(named ?? 0);
+    if (length > answerBytes) {
       halt.giveUp("answer-too-large");
       return this.refused(refuse("answer-too-large", `the answer has ${length} bytes; ${answerBytes} are allowed`));
     }
     const headers = headersForPage(answered, this.#admission.served.headers, { status, target, url, redirects, decoded: decodes });
     const record = { kind: "relayed", status, redirects } as const;
-    if (body === null) {
-      this.#end(record);
-      return { status, headers, body: null };
+    if (body === null || body instanceof Uint8Array) {
+      this.#end({ ...record, answerBytes: body?.length ?? 0 });
+      return { status, headers, body };
     }
     halt.onGivenUp(() => this.#end({ ...record, reason: halt.reason }));
     return { status, headers, body: this.#counted(body, watch, record) };

@@ -76,6 +76,6 @@ function redirected({ url, method, headers, body }: Wanted, { status, headers: a
 }
 
 /** Ends a body that nobody reads. */
-async function discard(body: Body | null): Promise<void> {
-  await body?.[Symbol.asyncIterator]().return?.();
+async function discard(body: Arrived["body"]): Promise<void> {
+  if (body !== null && Symbol.asyncIterator in body) await body[Symbol.asyncIterator]().return?.();
 }

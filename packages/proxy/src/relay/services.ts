@@ -19,8 +19,8 @@ export interface Outgoing {
 export interface Arrived {
   readonly status: number;
   readonly headers: HeaderList;
-  /** Null where there can be none: after HEAD, and with a null body status. */
-  readonly body: Body | null;
+  /** Null where there can be none: after HEAD, and with a null body status. Bytes where all of it is here already. */
+  readonly body: Body | Uint8Array | null;
 }
 
 /**

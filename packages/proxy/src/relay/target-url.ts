@@ -7,6 +7,12 @@ const RELAY = "http://relay.invalid";
 
 /** The URL behind the relay's first slash, which has one spelling alone: the URL parser's. */
 export function readTargetUrl(path: string): URL | Refusal {
+  const exact = /^\/https?:\/\//.test(path) ? parse(path.slice(1)) : null;
+  return exact !== null && exact.href === path.slice(1) ? judgeParts(exact) : readInPath(path);
+}
+
+/** The same for what is not written as the URL parser writes it: what a browser's own parser makes of the whole path counts. */
+function readInPath(path: string): URL | Refusal {
   if (!path.startsWith("/")) return refuse("request-malformed", `\`${shown(path)}\` is no path`);
   const outer = parse(RELAY + path);
   if (outer === null) return refuse("request-malformed", `\`${shown(path)}\` is no path of a URL`);
@@ -15,9 +21,13 @@ export function readTargetUrl(path: string): URL | Refusal {
     return refuse("url-not-exact", `\`${shown(given)}\` has one slash behind the scheme: perhaps a proxy before the relay merges slashes`);
   const url = /^https?:\/\//i.test(given) ? parse(given) : null;
   if (url === null) return refuse("target-missing", `\`${shown(path)}\` holds no http: or https: URL`);
+  return url.href === given ? judgeParts(url) : refuse("url-not-exact", `\`${shown(given)}\` is to be written \`${shown(url.href)}\``);
+}
+
+function judgeParts(url: URL): URL | Refusal {
   if (url.username !== "" || url.password !== "") return refuse("url-not-exact", "the URL has a user name or a password");
   if (url.hash !== "") return refuse("url-not-exact", "the URL has a fragment, which is never sent");
-  return url.href === given ? judgePath(url) : refuse("url-not-exact", `\`${shown(given)}\` is to be written \`${shown(url.href)}\``);
+  return judgePath(url);
 }
 
 function parse(url: string): URL | null {

@@ -1,8 +1,8 @@
-import type { HeaderList } from "@whycors/core";
+import type { Header, HeaderList } from "@whycors/core";
 
 /** Headers that belong to one connection: https://www.rfc-editor.org/rfc/rfc9110#name-connection */
 const HOP_BY_HOP: ReadonlySet<string> = new Set(
-  "connection keep-alive proxy-authenticate proxy-authorization proxy-connection te trailer transfer-encoding upgrade".split(" "),
+  "connection keep-alive proxy-authenticate proxy-authorization proxy-connection te transfer-encoding upgrade".split(" "),
 );
 
 /** Headers without those of the connection over which they came. */
@@ -24,6 +24,13 @@ export function pairs(raw: readonly string[]): HeaderList {
   return list;
 }
 
+/** Pairs as Node's and undici's flat list. */
+export function flat(headers: HeaderList): string[] {
+  const list: string[] = [];
+  for (const [name, value] of headers) list.push(name, value);
+  return list;
+}
+
 /** What the target is to see in place of what the browser sent. */
 export interface RequestChanges {
   /** The value of Host; null keeps the browser's. */
@@ -34,10 +41,14 @@ export interface RequestChanges {
 
 /** The headers for the target. Nothing is added: no Via, no X-Forwarded-For. */
 export function requestHeaders(headers: HeaderList, { host, origin }: RequestChanges): HeaderList {
-  return endToEnd(headers).flatMap((header) => {
-    const lower = header[0].toLowerCase();
-    if (lower === "host" && host !== null) return [[header[0], host] as const];
-    if (lower === "origin" && origin !== null && header[1] !== "null") return [[header[0], origin] as const];
-    return lower === "expect" ? [] : [header];
-  });
+  const sent: Header[] = [];
+  for (const header of endToEnd(headers)) {
+    const [name, value] = header;
+    const lower = name.toLowerCase();
+    if (lower === "host" && host !== null) sent.push([name, host]);
+    else if (lower === "origin" && origin !== null && value !== "null") sent.push([name, origin]);
+    // trailers of requests are not passed on
+    else if (lower !== "expect" && lower !== "trailer") sent.push(header);
+  }
+  return sent;
 }

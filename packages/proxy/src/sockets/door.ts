@@ -19,6 +19,8 @@ export interface Door {
   upgrade(received: Received, socket: Duplex, early: Buffer): void;
   /** Sends a request once more, and gives its number. */
   replay(passing: Passing, body: Uint8Array): number;
+  /** Sends a request that no browser has made just now; gives its number, or why there is no target for it. */
+  send(received: Received, body: Uint8Array): number | { readonly refused: string };
   /** Ends all tunnels. */
   close(): void;
 }
@@ -35,6 +37,12 @@ export function createDoor(context: Context, route: Router): Door {
   };
 
   const begin = (method: string, url: string, headers: HeaderList): Begun => context.judge.begin({ method, url, headers }, context.now());
+
+  const sendOut = (method: string, headers: HeaderList, body: Uint8Array, routed: Routed): number => {
+    const passing = pass(method, headers, bodyOfBytes(body), routed, begin(method, routed.url, headers));
+    new Exchange(context, passing, nowhere()).start();
+    return passing.id;
+  };
 
   return {
     request(received, body, outlet) {
@@ -55,10 +63,10 @@ export function createDoor(context: Context, route: Router): Door {
         tunnels.delete(socket),
       );
     },
-    replay({ method, headers, routed }, body) {
-      const passing = pass(method, headers, bodyOfBytes(body), routed, begin(method, routed.url, headers));
-      new Exchange(context, passing, nowhere()).start();
-      return passing.id;
+    replay: ({ method, headers, routed }, body) => sendOut(method, headers, body, routed),
+    send(received, body) {
+      const routed = route(received);
+      return "why" in routed ? { refused: routed.why } : sendOut(received.method, received.headers, body, routed);
     },
     close() {
       for (const socket of tunnels) socket.destroy();

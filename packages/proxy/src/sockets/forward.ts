@@ -1,6 +1,7 @@
 import type { HeaderList, NetworkFailure } from "@whycors/core";
 import { connectionFailure, type Resolution } from "@whycors/probe";
 import { Agent, type buildConnector, type Dispatcher } from "undici";
+import { flat } from "../rewrite/headers.ts";
 import type { BodySource } from "./body.ts";
 import { resolvingConnector } from "./resolve.ts";
 
@@ -84,7 +85,7 @@ export function createForwarder(options: ForwardOptions): Forwarder {
       // undici's type lists the methods that it knows; it takes any token
       const method = request.method as Dispatcher.HttpMethod;
       try {
-        agent.dispatch({ origin, path, method, headers: headers.flat(), body }, exchange);
+        agent.dispatch({ origin, path, method, headers: flat(headers), body }, exchange);
       } catch (error) {
         exchange.onResponseError(null, error instanceof Error ? error : new Error(String(error)));
       }
@@ -94,7 +95,7 @@ export function createForwarder(options: ForwardOptions): Forwarder {
   };
 }
 
-class Exchange implements Dispatcher.DispatchHandler {
+class Exchange implements Dispatcher.DispatchHandler, Flowing {
   readonly #request: Outgoing;
   readonly #taker: AnswerTaker;
   readonly #headersTimeout: number;
@@ -105,6 +106,14 @@ class Exchange implements Dispatcher.DispatchHandler {
     this.#request = request;
     this.#taker = taker;
     this.#headersTimeout = headersTimeout;
+  }
+
+  pause(): void {
+    this.#controller?.pause();
+  }
+
+  resume(): void {
+    this.#controller?.resume();
   }
 
   abort(): void {
@@ -119,8 +128,7 @@ class Exchange implements Dispatcher.DispatchHandler {
 
   onResponseStart(controller: Dispatcher.DispatchController, status: number, headers: unknown, statusText = ""): void {
     if (status < 200 || this.#over) return;
-    const flowing: Flowing = { pause: () => controller.pause(), resume: () => controller.resume(), abort: () => this.abort() };
-    this.#taker.onHead({ status, statusText: reasonPhrase(statusText), headers: rawPairs(controller.rawHeaders ?? headers) }, flowing);
+    this.#taker.onHead({ status, statusText: reasonPhrase(statusText), headers: rawPairs(controller.rawHeaders ?? headers) }, this);
   }
 
   onResponseData(_controller: Dispatcher.DispatchController, chunk: Buffer): void {
@@ -144,6 +152,7 @@ class Exchange implements Dispatcher.DispatchHandler {
 
 /** The reason phrase as bytes; undici hands it over decoded as UTF-8. One that is not UTF-8 is lost. */
 function reasonPhrase(text: string): string {
+  if (/^[\t\x20-\x7e]*$/.test(text)) return text;
   const bytes = Buffer.from(text).toString("latin1");
   return text.includes("\ufffd") || !/^[\t\x20-\x7e\x80-\xff]*$/.test(bytes) ? "" : bytes;
 }

@@ -8,10 +8,13 @@ import type { Received } from "./arrival.ts";
 import { bodyOf, bodyOfBytes } from "./body.ts";
 import type { Door } from "./door.ts";
 import { lastResponse, type OddArrivals, readOddRequest } from "./odd-method.ts";
+import { type Here, hereOf, type RecordedRequest } from "./recorded.ts";
 
 /** Where browsers reach a proxy. */
 export interface Front {
   readonly origins: readonly string[];
+  /** A recorded request as it would come in here; or why it does not. */
+  hereOf(request: RecordedRequest): Here | { readonly refused: string };
   /** Takes no new connections, and resolves when the last one has ended. */
   close(): Promise<unknown>;
   /** Ends all connections. */
@@ -32,6 +35,7 @@ export async function listenAll(options: ProxyOptions, targets: readonly Target[
   const name = options.host.includes(":") ? `[${options.host}]` : options.host;
   return {
     origins: servers.map((server) => `http://${name}:${portOf(server)}`),
+    hereOf: (request) => hereOf(request, targets, servers.map(portOf), name),
     close() {
       const closed = servers.map((server) => new Promise<void>((resolve) => server.close(() => resolve())));
       for (const server of servers) server.closeIdleConnections();

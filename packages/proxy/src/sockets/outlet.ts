@@ -2,6 +2,7 @@ import { ServerResponse } from "node:http";
 import { Writable } from "node:stream";
 import { TLSSocket } from "node:tls";
 import { getHeader, type HeaderList } from "@whycors/core";
+import { flat } from "../rewrite/headers.ts";
 import type { AnswerHead } from "./forward.ts";
 
 /** Where an answer goes: to a browser, or nowhere. */
@@ -27,7 +28,15 @@ export function cut(outlet: Outlet, how: "reset" | "close"): void {
 
 export function writeHead(outlet: Outlet, { status, statusText, headers }: AnswerHead): void {
   outlet.sendDate = false;
-  outlet.writeHead(status, statusText, headers.flat());
+  const kept = isChunked(outlet, status, headers) ? headers : headers.filter(([name]) => name.toLowerCase() !== "trailer");
+  outlet.writeHead(status, statusText, flat(kept));
+}
+
+/** Whether an answer goes out in chunks, behind which there may be trailers: Node refuses to announce them elsewhere. */
+function isChunked(outlet: Outlet, status: number, headers: HeaderList): boolean {
+  if (!(outlet instanceof ServerResponse) || !outlet.useChunkedEncodingByDefault) return false;
+  const hasBody = outlet.req.method !== "HEAD" && status !== 204 && status !== 304;
+  return hasBody && !headers.some(([name]) => name.toLowerCase() === "content-length");
 }
 
 /** An answer of the proxy itself. A page of any origin may read it: it says nothing but what went wrong. */

@@ -3,6 +3,8 @@ import type { Flowing } from "../../sockets/forward.ts";
 /** How much is kept before the target has to wait, in bytes. */
 const HIGH_WATER = 256 * 1024;
 
+const EMPTY = new Uint8Array();
+
 interface Waiting {
   readonly resolve: (result: IteratorResult<Uint8Array, undefined>) => void;
   readonly reject: (error: Error) => void;
@@ -37,6 +39,12 @@ export class ArrivingBody implements AsyncIterableIterator<Uint8Array, undefined
     if (error === null) this.#waiting?.resolve({ done: true, value: undefined });
     else this.#waiting?.reject(error);
     this.#waiting = null;
+  }
+
+  /** All of it, where it has come in one piece and nobody has asked for it; null otherwise. */
+  whole(): Uint8Array | null {
+    const [chunk = EMPTY, ...more] = this.#chunks;
+    return this.#ended === "whole" && more.length === 0 ? chunk : null;
   }
 
   next(): Promise<IteratorResult<Uint8Array, undefined>> {

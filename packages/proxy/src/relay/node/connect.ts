@@ -96,7 +96,8 @@ function send(forwarder: Forwarder, { url, method, headers, body, halt }: Outgoi
       onHead({ status, headers: answered }, flowing) {
         arriving.flowing = flowing;
         const empty = method === "HEAD" || NO_BODY.has(status);
-        resolve({ status, headers: answered, body: empty ? null : arriving });
+        // what came along with the head is here when this runs
+        queueMicrotask(() => resolve({ status, headers: answered, body: empty ? null : (arriving.whole() ?? arriving) }));
       },
       onData: (chunk) => arriving.push(chunk),
       onEnd: () => arriving.end(null),

@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
+import { flat } from "../../rewrite/headers.ts";
 import { clientAddress } from "../addresses.ts";
 import type { Answer, Answering, Asked } from "../answer.ts";
 import { GivenUp, Halt } from "../halt.ts";
@@ -23,7 +24,7 @@ export async function serveOne(
   });
   const answer = await answering.answer(askedOf(request, trusted, halt));
   if (response.destroyed) return;
-  response.writeHead(answer.status, answer.headers.flat());
+  response.writeHead(answer.status, flat(answer.headers));
   await writeBody(response, answer, halt).catch(() => cut(request));
   linger(request);
 }

@@ -1,4 +1,5 @@
-/** One proxy in a process of its own: `contender.ts <name> <target>`. Sends its port to the parent. */
+// One proxy in a process of its own: `contender.mjs <name> <target>`. Plain JavaScript on the built packages, as users have them.
+// Sends its port to the parent, and whenever it is asked, what processor time it has used, in microseconds.
 import { Agent, createServer, request as send } from "node:http";
 import { createRequire } from "node:module";
 import { parseTarget, startProxy } from "@whycors/proxy";
@@ -9,7 +10,7 @@ import { createProxyMiddleware } from "http-proxy-middleware";
 const [name = "", target = ""] = process.argv.slice(2);
 const agent = new Agent({ keepAlive: true, maxSockets: 1024 });
 
-async function observe(): Promise<number> {
+async function observe() {
   const parsed = parseTarget(target);
   if ("mistake" in parsed) throw new Error(parsed.mistake);
   const proxy = await startProxy({ targets: [parsed] });
@@ -18,7 +19,7 @@ async function observe(): Promise<number> {
 }
 
 /** The least that Node can do: pass the request on, and the answer back. */
-function bare(): Promise<number> {
+function bare() {
   const { hostname, port } = new URL(target);
   const server = createServer((incoming, outgoing) => {
     const { method, url, headers } = incoming;
@@ -32,24 +33,24 @@ function bare(): Promise<number> {
   return listen(server);
 }
 
-function middleware(): Promise<number> {
+function middleware() {
   const pass = createProxyMiddleware({ target, changeOrigin: true, agent });
   return listen(createServer((request, response) => void pass(request, response)));
 }
 
 /** Takes the target from the path: `/http://127.0.0.1:1234/`. */
-function anywhere(): Promise<number> {
+function anywhere() {
   const { createServer: create } = createRequire(import.meta.url)("cors-anywhere");
   return listen(create({ requireHeader: [], httpProxyOptions: { agent } }));
 }
 
 /** As its documentation starts it: a connection for each request. */
-function unpooled(): Promise<number> {
+function unpooled() {
   return listen(createRequire(import.meta.url)("cors-anywhere").createServer({ requireHeader: [] }));
 }
 
 /** With the policy, the checks and the limits of a relay that one may expose; only the limits are those of a bench. */
-async function relay(): Promise<number> {
+async function relay() {
   const text = JSON.stringify({
     targets: [{ url: `${target}/*`, dangerouslyAllowAddresses: ["127.0.0.1"] }],
     pages: { origins: ["http://localhost:5173"] },
@@ -62,7 +63,7 @@ async function relay(): Promise<number> {
   return Number(new URL(origin).port);
 }
 
-function listen(server: ReturnType<typeof createServer>): Promise<number> {
+function listen(server) {
   return new Promise((resolve) => {
     server.listen(0, "127.0.0.1", () => {
       const address = server.address();
@@ -71,9 +72,14 @@ function listen(server: ReturnType<typeof createServer>): Promise<number> {
   });
 }
 
-const CONTENDERS: Readonly<Record<string, () => Promise<number>>> = { observe, bare, middleware, anywhere, unpooled, relay };
+const CONTENDERS = { observe, bare, middleware, anywhere, unpooled, relay };
 const start = CONTENDERS[name];
 if (start === undefined) throw new Error(`no contender ${name}`);
-process.send?.(await start());
+process.send(await start());
 
+process.on("message", (message) => {
+  if (message !== "time") return;
+  const { user, system } = process.cpuUsage();
+  process.send(user + system);
+});
 process.on("disconnect", () => process.exit());

@@ -1,4 +1,4 @@
-/** The target of all proxies: `/` answers at once with a little JSON, `/big` with as many megabytes as its query says. */
+// The target of all proxies: `/` answers at once with a little JSON, `/big` with as many megabytes as its query says.
 import { createServer } from "node:http";
 
 const small = Buffer.from(JSON.stringify({ hello: "from the target", items: Array.from({ length: 10 }, (_, id) => ({ id })) }));
@@ -12,10 +12,13 @@ const server = createServer((request, response) => {
   }
   let left = Number(request.url.split("?")[1] ?? 1);
   response.writeHead(200, { ...headers, "Content-Length": left * megabyte.length });
-  const more = (): void => {
+  const more = () => {
     while (left > 0) {
       left--;
-      if (!response.write(megabyte)) return void response.once("drain", more);
+      if (!response.write(megabyte)) {
+        response.once("drain", more);
+        return;
+      }
     }
     response.end();
   };
@@ -23,7 +26,7 @@ const server = createServer((request, response) => {
 });
 server.listen(0, "127.0.0.1", () => {
   const address = server.address();
-  process.send?.(typeof address === "object" && address !== null ? address.port : 0);
+  process.send(address.port);
 });
 
 process.on("disconnect", () => process.exit());

@@ -47,7 +47,7 @@ function filesIn(folder: string): readonly string[] {
 
 describe.each(["chromium", "firefox"] as const)("whycors proxy --intercept --browser %s", (product) => {
   const skip = findBrowser([product]) === null && optional;
-  const scratch = mkdtempSync(join(tmpdir(), "whycors-intercept-"));
+  let scratch = "";
   let lab: HttpsLab;
   let ca = "";
   const runs: Run[] = [];
@@ -93,6 +93,7 @@ describe.each(["chromium", "firefox"] as const)("whycors proxy --intercept --bro
 
   beforeAll(async () => {
     lab = await startHttpsLab();
+    scratch = mkdtempSync(join(tmpdir(), "whycors-intercept-"));
     ca = join(scratch, "ca.pem");
     writeFileSync(ca, lab.ca);
   });

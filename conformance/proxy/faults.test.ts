@@ -190,8 +190,8 @@ describe.each<Kind>(["proxy", "relay"])("ten thousand connections at once: the %
     process.stdout.write(
       `${kind}: ${count} connections at once, ${ROUNDS} times; heap after each ${heaps.map(Math.round).join(", ")} MB, at most ${Math.round(peak)} MB resident\n`,
     );
-    // what the first round leaves is pools and caches; the others must add nothing to speak of
-    expect((heaps.at(-1) ?? 0) - (heaps[0] ?? 0)).toBeLessThan(10);
+    // what the first round leaves is pools and caches; a connection that stayed behind would hold several kB, of 20 000
+    expect((heaps.at(-1) ?? 0) - (heaps[0] ?? 0)).toBeLessThan(30);
     expect(await rig.close()).toHaveLength(count * ROUNDS);
   });
 });

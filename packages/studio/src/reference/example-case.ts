@@ -3,10 +3,10 @@ import { CATALOGUE, type Example } from "@whycors/core/diagnosis";
 import { type Case, plainHop, SURROUNDINGS, type Surroundings } from "../case/case.ts";
 import { runCase, withAnswers } from "../case/run-case.ts";
 
-/** The example of a reason as a case; null when there is no such reason. */
+/** The example of a reason as a case; null when there is no such reason, or when it needs a blob, which no case holds. */
 export function exampleCase(reason: string): Case | null {
   const example = CATALOGUE.find(({ id }) => id === reason)?.example;
-  return example === undefined ? null : caseOf(example);
+  return example === undefined || example.environment?.blobAt !== undefined ? null : caseOf(example);
 }
 
 function caseOf({ request: given, replies, environment = {} }: Example): Case {

@@ -68,8 +68,8 @@ function ReasonArticle({ open, onView }: { readonly open: Reference; readonly on
   const heading = useRef<HTMLHeadingElement>(null);
   const { reason, finding, messages, confusedWith } = open;
   useEffect(() => heading.current?.focus(), []);
+  const example = exampleCase(reason.id);
   const tryOut = (): void => {
-    const example = exampleCase(reason.id);
     if (example === null) return;
     change(example, `example ${reason.id}`);
     onView({ page: "studio" });
@@ -80,10 +80,12 @@ function ReasonArticle({ open, onView }: { readonly open: Reference; readonly on
         <h2 id="reason-title" tabIndex={-1} ref={heading} lang="en">
           {reason.title}
         </h2>
-        <button type="button" className="primary" onClick={tryOut}>
-          <Icon name="out" />
-          {reference.open}
-        </button>
+        {example !== null && (
+          <button type="button" className="primary" onClick={tryOut}>
+            <Icon name="out" />
+            {reference.open}
+          </button>
+        )}
       </div>
       <p>
         <Sentence text={finding.what} />

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { answer, type Case, FIRST_CASE, SURROUNDINGS } from "../case/case.ts";
-import { packCase, unpackCase } from "./link.ts";
+import { packCase, unpackCase, withoutSecrets } from "./link.ts";
 
 /** What packCase does to any text. */
 async function packText(text: string): Promise<string> {
@@ -49,6 +49,17 @@ describe("packCase", () => {
     expect(JSON.stringify(read)).not.toContain("s3cret");
     expect(read?.request.headers).toEqual([["Authorization", "Bearer [redacted]"]]);
     expect(read?.hops[0]?.actual.text).toBe("200\nSet-Cookie: [redacted]\nX: 1");
+  });
+});
+
+describe("withoutSecrets", () => {
+  it.each([
+    ["200\nSet-Cookie: s3cret\nVary: Origin", "200\nSet-Cookie: [redacted]\nVary: Origin"],
+    ["200\nset-cookie : s3cret", "200\nset-cookie : [redacted]"],
+    ["200\nSet-Cookie:\n s3cret\n\tmore s3cret\nVary: a\n b", "200\nSet-Cookie: [redacted]\nVary: a\n b"],
+  ])("makes of %j %j", (text, safe) => {
+    const delivery = { headDelay: 1, bodyDelay: 0, breaks: "never" } as const;
+    expect(withoutSecrets({ text, failure: null, delivery })).toEqual({ text: safe, failure: null, delivery });
   });
 });
 

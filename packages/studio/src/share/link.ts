@@ -17,9 +17,11 @@ function forLink({ request, body, hops, surroundings }: Case): object {
   return redact({ request: Object.fromEntries(told), body, hops: safe, surroundings });
 }
 
-/** An answer without the values of secret headers. */
+/** An answer without the values of secret headers, however badly these are written. */
 export function withoutSecrets(answer: Answer): Answer {
-  const safe = answer.text.replace(/^([^:\r\n]+):.*$/gm, (line, name: string) => (isSecretHeader(name) ? `${name}: [redacted]` : line));
+  const safe = answer.text.replace(/^([^:\r\n]+):.*(?:\r?\n[ \t].*)*$/gm, (line, name: string) =>
+    isSecretHeader(name.trim()) ? `${name}: [redacted]` : line,
+  );
   return { ...answer, text: safe };
 }
 

@@ -3,7 +3,9 @@
  *
  * @module
  */
+export { answerControl, type ControlReply } from "./control/answer.ts";
 export { type Control, type ControlOptions, startControl } from "./control/control.ts";
+export { createEventStreams, type EventStreams } from "./control/events.ts";
 export { renderToDo, renderToDoMarkdown } from "./mend/render-to-do.ts";
 export type { ToDo, ToDoItem } from "./mend/to-do.ts";
 export { type HttpMessage, parseMessage, printMessage, type TextMistake } from "./message/http-text.ts";

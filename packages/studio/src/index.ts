@@ -3,7 +3,7 @@
  *
  * @module
  */
-export type { Arrived, CheckBody, LabScenario, ServeBody, ServerInfo } from "./api.ts";
+export type { Arrived, CheckBody, LabScenario, ProxyCall, ServeBody, ServerInfo } from "./api.ts";
 export { API_PATHS, CASE_PATH, TOKEN_HEADER } from "./api.ts";
 export type { Answer, Case, Hop } from "./case/case.ts";
 export { parseHttpText } from "./case/http-text.ts";

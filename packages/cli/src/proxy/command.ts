@@ -22,6 +22,7 @@ export interface ProxyCommandOptions {
   readonly ca?: string;
   readonly http2: boolean;
   readonly timeout: string;
+  readonly studio?: true | string;
   readonly control?: true | string;
   readonly controlOrigin?: readonly string[];
   readonly json?: true;
@@ -50,7 +51,7 @@ Exit codes: 0 ended by the user; 2 wrong usage; 130 interrupted twice.
 Examples:
   $ whycors proxy https://api.example --mode fix
   $ whycors proxy --target /api=http://localhost:3000 --target /auth=https://login.example --har out.har
-  $ whycors proxy http://localhost:3000 --mode hold --hold 'method=PUT status=4xx'
+  $ whycors proxy http://localhost:3000 --mode hold --hold 'method=PUT status=4xx' --studio
   $ whycors proxy http://localhost:3000 --fault 'status=503 path=/items* times=2'`;
 
 /** Adds `whycors proxy`. */
@@ -112,7 +113,8 @@ function addOutputOptions(proxy: Command): void {
   proxy
     .option("--har <file>", "record everything as a HAR, without bodies")
     .option("--to-do <file>", "write the server's to-do list at the end, as Markdown, or as JSON (.json)")
-    .option("--control [port]", "an HTTP API for programs and the studio, on loopback, with a token")
+    .option("--studio [port]", "a page on loopback that shows all that passes, and lets you edit what is held")
+    .option("--control [port]", "an HTTP API for programs, on loopback, with a token")
     .option("--control-origin <origin>", "a page that may use it; repeat it for more", list)
     .option("--json", "print every event as a line of JSON")
     .option("-v, --verbose", "every exchange in detail")

@@ -1,6 +1,9 @@
 import { writeFile } from "node:fs/promises";
 import { redact, type Style } from "@whycors/core/render";
 import { type Control, type RunningProxy, renderToDo, renderToDoMarkdown, startControl, startProxy } from "@whycors/proxy";
+import { STUDIO_PORT } from "../studio/command.ts";
+import { createProxyDesk } from "../studio/proxy-desk.ts";
+import { startStudioAt } from "../studio/studio.ts";
 import { styleFor } from "../terminal.ts";
 import { UsageError } from "../usage-error.ts";
 import type { ProxyCommandOptions } from "./command.ts";
@@ -14,14 +17,19 @@ import { createOutput, type Output } from "./output.ts";
 export async function proxy(target: string | undefined, options: ProxyCommandOptions): Promise<number> {
   const wanted = await readProxyOptions(target, options);
   const interactive = process.stdin.isTTY === true && options.json !== true;
-  if (wanted.mode === "hold" && !interactive && options.control === undefined)
-    throw new UsageError("nobody could release what is held: standard input is no terminal", "give --control, and decide over its API");
+  if (wanted.mode === "hold" && !interactive && options.control === undefined && options.studio === undefined)
+    throw new UsageError(
+      "nobody could release what is held: standard input is no terminal",
+      "give --studio, and decide on its page, or --control, and decide over its API",
+    );
   const running = await startProxy(wanted).catch(explainStart);
   const control = await startedControl(running, options);
+  const studio = await startedStudio(running, control, options);
   const style = styleFor(process.stdout, options.color);
   const output = createOutput(process.stdout);
   const view = { verbose: options.verbose === true };
-  output.write(options.json === true ? "" : greeting(running, control, interactive, style));
+  output.write(options.json === true ? "" : greeting(running, control, studio, interactive, style));
+  if (options.json === true && studio !== null) process.stderr.write(`${studio.url}\n`);
   running.subscribe((event) => {
     if (options.json === true) {
       output.write(`${JSON.stringify(wanted.showSecrets ? event : redact(event))}\n`);
@@ -33,7 +41,7 @@ export async function proxy(target: string | undefined, options: ProxyCommandOpt
   });
   const keys = interactive ? createKeys({ proxy: running, output, style, view }) : null;
   await interrupted(keys);
-  return await finish(running, control, options, output, style, keys);
+  return await finish(running, [control, studio], options, output, style, keys);
 }
 
 /** Resolves at the first Ctrl-C; from then on, another one ends the process at once. */
@@ -55,7 +63,7 @@ function interrupted(keys: Keys | null): Promise<void> {
 
 async function finish(
   running: RunningProxy,
-  control: Control | null,
+  servers: readonly (Pick<Control, "close"> | null)[],
   options: ProxyCommandOptions,
   output: Output,
   style: Style,
@@ -66,7 +74,7 @@ async function finish(
     problem = error instanceof Error ? error.message : String(error);
   };
   await running.close().catch(tell);
-  await control?.close();
+  for (const server of servers) await server?.close();
   keys?.close();
   const toDo = options.showSecrets === true ? running.toDo() : redact(running.toDo());
   const counts = running.counts();
@@ -87,7 +95,7 @@ function summary(counts: Readonly<Record<string, number>>, style: Style): string
   return style.bold(`${all} exchange${all === 1 ? "" : "s"}${parts.length === 0 ? "" : `: ${parts.join(", ")}`}`);
 }
 
-function greeting(running: RunningProxy, control: Control | null, interactive: boolean, style: Style): string {
+function greeting(running: RunningProxy, control: Control | null, studio: ProxyPage | null, interactive: boolean, style: Style): string {
   const { targets, mode, host, rewrite, origin } = running.options;
   const [first = ""] = running.origins;
   const where = targets.map(({ selector, origin: to, base }) => {
@@ -106,6 +114,7 @@ function greeting(running: RunningProxy, control: Control | null, interactive: b
     rewrite
       ? "redirects to a target and its cookies are made to fit this address; --no-rewrite leaves them"
       : "Location and Set-Cookie are left as they are",
+    ...(studio === null ? [] : [`watch${mode === "hold" ? ", and edit what is held," : ""} at ${studio.url}`]),
     ...(control === null ? [] : [`control API: ${control.url} with the token ${control.token}`]),
     interactive ? "keys: v details, t to-do list, e edit, r release, d drop, q quit" : "Ctrl-C ends it",
   ];
@@ -120,6 +129,31 @@ async function startedControl(running: RunningProxy, { control, controlOrigin = 
   } catch (error) {
     await running.close(0);
     return explainStart(error);
+  }
+}
+
+/** The studio's page for a proxy. */
+interface ProxyPage {
+  readonly url: string;
+  readonly close: () => Promise<void>;
+}
+
+async function startedStudio(running: RunningProxy, control: Control | null, { studio }: ProxyCommandOptions): Promise<ProxyPage | null> {
+  if (studio === undefined) return null;
+  const desk = createProxyDesk(running);
+  try {
+    const { url, close } = await startStudioAt(studio === true ? STUDIO_PORT : studio, "--studio", desk);
+    return {
+      url: `${url}#proxy=`,
+      close: () => {
+        desk.close();
+        return close();
+      },
+    };
+  } catch (error) {
+    await control?.close();
+    await running.close(0);
+    throw error;
   }
 }
 

@@ -2,8 +2,6 @@ import { writeFile } from "node:fs/promises";
 import { redact, type Style } from "@whycors/core/render";
 import { type Control, type RunningProxy, renderToDo, renderToDoMarkdown, startControl, startProxy } from "@whycors/proxy";
 import { STUDIO_PORT } from "../studio/command.ts";
-import { createProxyDesk } from "../studio/proxy-desk.ts";
-import { startStudioAt } from "../studio/studio.ts";
 import { styleFor } from "../terminal.ts";
 import { UsageError } from "../usage-error.ts";
 import type { ProxyCommandOptions } from "./command.ts";
@@ -140,6 +138,7 @@ interface ProxyPage {
 
 async function startedStudio(running: RunningProxy, control: Control | null, { studio }: ProxyCommandOptions): Promise<ProxyPage | null> {
   if (studio === undefined) return null;
+  const [{ createProxyDesk }, { startStudioAt }] = await Promise.all([import("../studio/proxy-desk.ts"), import("../studio/studio.ts")]);
   const desk = createProxyDesk(running);
   try {
     const { url, close } = await startStudioAt(studio === true ? STUDIO_PORT : studio, "--studio", desk);

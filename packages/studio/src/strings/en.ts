@@ -1,7 +1,9 @@
+import type { StepId } from "@whycors/core";
 import type { Verdict } from "@whycors/core/diagnosis";
+import { wordsOf } from "@whycors/core/render";
 import { proxyEn } from "./proxy-en.ts";
 
-/** Every text of the studio in English. Another language is an object of the same shape. What comes from the engine's catalogue is English. */
+/** Every text of the studio in English. Another language is an object of the same shape. */
 export const en = {
   language: "English",
   app: {
@@ -381,6 +383,13 @@ export const en = {
     choose: "Choose a reason from the list.",
   },
   proxy: proxyEn,
+  catalogue: {
+    /** The words of the engine's catalogue in this language; null where there are only the English ones. */
+    sentence: (_english: string): string | null => null,
+    step: (at: StepId): string => wordsOf(at),
+    /** What ends a sentence. */
+    stop: ".",
+  },
 };
 
 export type Strings = typeof en;

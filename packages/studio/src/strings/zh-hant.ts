@@ -1,5 +1,6 @@
 import type { Strings } from "./en.ts";
 import { proxyZhHant } from "./proxy-zh-hant.ts";
+import { catalogueZhHant } from "./zh-hant/catalogue.ts";
 
 /** 繁體中文. The words for HTTP and CORS are those that developers use: names of headers and modes stay English. */
 export const zhHant: Strings = {
@@ -348,4 +349,5 @@ export const zhHant: Strings = {
     choose: "請從清單選擇一個原因。",
   },
   proxy: proxyZhHant,
+  catalogue: catalogueZhHant,
 };

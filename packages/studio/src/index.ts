@@ -8,4 +8,5 @@ export { API_PATHS, CASE_PATH, TOKEN_HEADER } from "./api.ts";
 export type { Answer, Case, Hop } from "./case/case.ts";
 export { parseHttpText } from "./case/http-text.ts";
 export { clientOf, requestOf } from "./case/run-case.ts";
+export type { ProxyEvent as ProxyPageEvent } from "./proxy/protocol.ts";
 export { parseCase } from "./share/parse-case.ts";

@@ -1,7 +1,7 @@
-import { BROWSERS, type HeaderList, newEnvironment } from "@whycors/core";
+import { BROWSERS, type FetchRequest, type HeaderList, newEnvironment } from "@whycors/core";
 import { diagnose } from "@whycors/core/diagnosis";
 import { findProblems } from "@whycors/core/fixes";
-import { type Case, plainHop, SURROUNDINGS } from "../case/case.ts";
+import { type Answer, answer, type Case, plainHop, SURROUNDINGS } from "../case/case.ts";
 import { headerLines, statusLine } from "../case/http-text.ts";
 import { type Run, withAnswers } from "../case/run-case.ts";
 import type { ExchangeDetail, ProxyExchange } from "./protocol.ts";
@@ -20,7 +20,20 @@ export function caseOf({ exchange, trace }: ExchangeDetail): Case | null {
   const { embedderPolicy, prohibitsMixedContent } = client;
   const askedBefore = exchange.consent === "cached" || exchange.consent === "unseen";
   const surroundings = { ...SURROUNDINGS, browser, client: { embedderPolicy, prohibitsMixedContent }, askedBefore };
-  return withAnswers({ request, body: "", hops: [plainHop()], surroundings }, trace);
+  const hop = askedBefore ? { ...plainHop(), preflight: consentTo(request) } : plainHop();
+  return withAnswers({ request, body: "", hops: [hop], surroundings }, trace);
+}
+
+/** The consent that the browser remembers, as the preflight's answer must have given it. */
+function consentTo({ origin, method, headers }: FetchRequest): Answer {
+  const names = headers.map(([name]) => name).join(", ");
+  return answer(
+    "HTTP/1.1 204 No Content",
+    `Access-Control-Allow-Origin: ${origin}`,
+    "Access-Control-Allow-Credentials: true",
+    `Access-Control-Allow-Methods: ${method}`,
+    ...(names === "" ? [] : [`Access-Control-Allow-Headers: ${names}`]),
+  );
 }
 
 /** The heads of request and answer, as text; an answer of null did not come. */

@@ -116,7 +116,6 @@ const RowLine = memo(function RowLine({ exchange, selected, onChoose }: LineProp
   const strings = useStrings();
   const { id, at, method, url, role, response, finding, mended } = exchange;
   const { pathname, search } = new URL(url);
-  const reason = finding ?? mended;
   return (
     // the keys are those of the list around it
     // biome-ignore lint/a11y/useKeyWithClickEvents: see above
@@ -137,7 +136,8 @@ const RowLine = memo(function RowLine({ exchange, selected, onChoose }: LineProp
       <span className="code">{response?.status ?? strings.proxy.noAnswer}</span>
       <span className="came-of">
         {titleOf(exchange, strings)}
-        {reason === null ? null : <span className="aside code"> {reason.id}</span>}
+        {finding === null ? null : <span className="aside code"> {finding.id}</span>}
+        {mended === null ? null : <span className="aside"> {strings.proxy.was(mended.id)}</span>}
       </span>
     </div>
   );

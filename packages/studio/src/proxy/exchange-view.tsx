@@ -42,7 +42,7 @@ export function ExchangeView({ row, onView }: ViewProps) {
   return (
     <article className="panel exchange-view" aria-labelledby="exchange-title">
       <ExchangeVerdict row={row} finding={run?.diagnosis.finding ?? null} />
-      <div className="choices">
+      <div className="actions">
         <button type="button" disabled={given === null} onClick={open}>
           <Icon name="out" />
           {proxy.open}

@@ -77,7 +77,7 @@ export function HeldView({ message, waits, decision }: HeldProps) {
           </p>
         ))}
       </div>
-      <div className="choices">
+      <div className="actions">
         <button type="button" className="primary" disabled={!waits || busy} onClick={release(edited ? text : null)}>
           {edited ? proxy.releaseEdited : proxy.release}
         </button>

@@ -46,7 +46,8 @@ function LivePage({ onView }: { readonly onView: (view: View) => void }) {
       <div className="proxy-head">
         <h2>{proxy.title}</h2>
         <p className="hint" role="status">
-          {proxy.connection[feed.connection]} {held.length === 0 ? "" : proxy.heldCount(held.length)}
+          {proxy.connection[feed.connection]}
+          {held.length === 0 ? null : ` · ${proxy.heldCount(held.length)}`}
         </p>
         {feed.problem === null ? null : (
           <p className="problem" role="alert">

@@ -33,6 +33,7 @@ export const proxyEn = {
   noAnswer: "no answer",
   mended: (by: "fix" | "hand"): string =>
     by === "fix" ? "The proxy has mended it. Without that:" : "It was edited by hand. Without that:",
+  was: (reason: string) => `(changed; was ${reason})`,
   withCredentials: "If the page sends credentials, it is blocked:",
   consent: {
     "not-needed": null,

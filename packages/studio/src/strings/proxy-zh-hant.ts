@@ -28,6 +28,7 @@ export const proxyZhHant: typeof proxyEn = {
   notJudged: "無法判定",
   noAnswer: "沒有回應",
   mended: (by) => (by === "fix" ? "proxy 已修正。若不修正：" : "這是手動編輯過的。若不編輯："),
+  was: (reason) => `（改過，原本是 ${reason}）`,
   withCredentials: "如果網頁帶了憑證，就會被擋下：",
   consent: {
     "not-needed": null,

@@ -107,16 +107,17 @@ function greeting(running: RunningProxy, control: Control | null, studio: ProxyP
             : first;
     return `${style.bold(from)} → ${to}${base}`;
   });
+  const page =
+    studio === null ? [] : [`${style.bold(studio.url)} shows what passes${mode === "hold" ? ", and lets you edit what is held" : ""}`];
   const notes = [
     `mode ${mode}; the target sees its own Host, and ${origin === null ? "the page's Origin as it is" : `Origin: ${origin}`}`,
     rewrite
       ? "redirects to a target and its cookies are made to fit this address; --no-rewrite leaves them"
       : "Location and Set-Cookie are left as they are",
-    ...(studio === null ? [] : [`watch${mode === "hold" ? ", and edit what is held," : ""} at ${studio.url}`]),
     ...(control === null ? [] : [`control API: ${control.url} with the token ${control.token}`]),
     interactive ? "keys: v details, t to-do list, e edit, r release, d drop, q quit" : "Ctrl-C ends it",
   ];
-  return `${where.join("\n")}\n${notes.map((line) => style.dim(line)).join("\n")}\n\n`;
+  return `${[...where, ...page].join("\n")}\n${notes.map((line) => style.dim(line)).join("\n")}\n\n`;
 }
 
 async function startedControl(running: RunningProxy, { control, controlOrigin = [] }: ProxyCommandOptions): Promise<Control | null> {

@@ -21,27 +21,12 @@ interface HeldProps {
 
 const textReducer = (history: History<string>, action: HistoryAction<string>): History<string> => historyReducer(history, action);
 
-/** A message that waits, as text to be edited, and what can be done with it. */
+/** A message that waits, and what can be done with it. */
 export function HeldView({ message, waits, decision }: HeldProps) {
   const { proxy } = useStrings();
-  const { problem, busy, attempt } = useAttempt();
+  const { problem, attempt } = useAttempt();
   const [original, setOriginal] = useState<string | null>(null);
-  const [history, dispatch] = useReducer(textReducer, "", newHistory<string>);
-  const [mistakes, setMistakes] = useState<readonly TextMistake[]>([]);
-  const text = history.present;
-  const write = (to: string, about: string): void => {
-    setMistakes([]);
-    dispatch({ kind: "change", to, about, at: Date.now() });
-  };
-  useEffect(() => {
-    void attempt(async () => {
-      const read = await readHeldText(message);
-      setOriginal(read);
-      dispatch({ kind: "change", to: read, about: "held", at: 0 });
-    });
-  }, [attempt, message]);
-  const edited = original !== null && text !== original;
-  const release = (wanted: string | null) => () => void attempt(async () => setMistakes(await releaseHeld(message, wanted)));
+  useEffect(() => void attempt(async () => setOriginal(await readHeldText(message))), [attempt, message]);
   return (
     <article className="panel" aria-labelledby="held-message">
       <div className="row">
@@ -53,18 +38,48 @@ export function HeldView({ message, waits, decision }: HeldProps) {
       <p className="hint" role="status">
         {waits ? proxy.heldAbout : decision === null ? proxy.goneOn : proxy.decided[decision]}
       </p>
-      {original === null ? null : (
-        <HttpEditor
-          label={proxy.heldText(proxy.phases[message.phase])}
-          text={text}
-          onText={(typed) => write(typed, "text")}
-          problems={problemsIn(text, mistakes)}
-          marks={[]}
-          request={requestOf(message)}
-          onUndo={() => dispatch({ kind: "undo" })}
-          onRedo={() => dispatch({ kind: "redo" })}
-        />
+      {problem === null || !waits ? null : (
+        <p className="problem" role="alert">
+          <Sentence text={problem} />
+        </p>
       )}
+      {original === null ? null : <Editing message={message} original={original} waits={waits} />}
+    </article>
+  );
+}
+
+interface EditingProps {
+  readonly message: HeldMessage;
+  readonly original: string;
+  readonly waits: boolean;
+}
+
+/** Its text, to be edited, and the ways on. */
+function Editing({ message, original, waits }: EditingProps) {
+  const { proxy } = useStrings();
+  const { problem, busy, attempt } = useAttempt();
+  const [history, dispatch] = useReducer(textReducer, original, newHistory<string>);
+  const [mistakes, setMistakes] = useState<readonly TextMistake[]>([]);
+  const text = history.present;
+  const edited = text !== original;
+  const off = !waits || busy;
+  const write = (to: string): void => {
+    setMistakes([]);
+    dispatch({ kind: "change", to, about: "text", at: Date.now() });
+  };
+  const release = (wanted: string | null) => () => void attempt(async () => setMistakes(await releaseHeld(message, wanted)));
+  return (
+    <>
+      <HttpEditor
+        label={proxy.heldText(proxy.phases[message.phase])}
+        text={text}
+        onText={write}
+        problems={problemsIn(text, mistakes)}
+        marks={[]}
+        request={requestOf(message)}
+        onUndo={() => dispatch({ kind: "undo" })}
+        onRedo={() => dispatch({ kind: "redo" })}
+      />
       <div role="alert">
         {problem === null || !waits ? null : (
           <p className="problem">
@@ -78,20 +93,20 @@ export function HeldView({ message, waits, decision }: HeldProps) {
         ))}
       </div>
       <div className="actions">
-        <button type="button" className="primary" disabled={!waits || busy} onClick={release(edited ? text : null)}>
+        <button type="button" className="primary" disabled={off} onClick={release(edited ? text : null)}>
           {edited ? proxy.releaseEdited : proxy.release}
         </button>
         {edited ? (
-          <button type="button" disabled={!waits || busy} onClick={release(null)}>
+          <button type="button" disabled={off} onClick={release(null)}>
             {proxy.releaseUnchanged}
           </button>
         ) : null}
-        <button type="button" disabled={!waits || busy} onClick={() => void attempt(() => dropHeld(message))}>
+        <button type="button" disabled={off} onClick={() => void attempt(() => dropHeld(message))}>
           {proxy.drop}
         </button>
       </div>
-      <TemplateAnswer disabled={!waits || busy} onAnswer={(name) => void attempt(() => answerHeld(message, name))} />
-    </article>
+      <TemplateAnswer disabled={off} onAnswer={(name) => void attempt(() => answerHeld(message, name))} />
+    </>
   );
 }
 

@@ -1,5 +1,6 @@
 /** A studio of its own in a real browser, and what a person does with it. */
 import puppeteer, { type Browser, type Page } from "puppeteer-core";
+import type { ProxyDesk } from "../../packages/cli/src/studio/proxy-desk.ts";
 import { type StudioServer, startStudio } from "../../packages/cli/src/studio/server.ts";
 
 export type BrowserName = "chromium" | "firefox";
@@ -7,6 +8,7 @@ export type BrowserName = "chromium" | "firefox";
 export const BROWSER_NAMES: readonly BrowserName[] = ["chromium", "firefox"];
 
 export interface OpenStudio {
+  readonly browser: Browser;
   readonly page: Page;
   readonly url: string;
   /** Lines of the console that are not the browser's words about blocked requests. */
@@ -23,8 +25,9 @@ const ABOUT_REQUESTS =
 /** What they print when a page does what its own policy forbids: always a fault of the studio. */
 const AGAINST_POLICY = /Content.Security.Policy/i;
 
-export async function openStudio(name: BrowserName, executable: string): Promise<OpenStudio> {
-  const server: StudioServer | null = await startStudio(0);
+/** Opens the studio; with a proxy, it has a part for that. */
+export async function openStudio(name: BrowserName, executable: string, proxy: ProxyDesk | null = null): Promise<OpenStudio> {
+  const server: StudioServer | null = await startStudio(0, { proxy });
   if (server === null) throw new Error("the studio is not built");
   const browser: Browser = await puppeteer.launch({
     browser: name === "chromium" ? "chrome" : "firefox",
@@ -52,7 +55,7 @@ export async function openStudio(name: BrowserName, executable: string): Promise
     await browser.close();
     await server.close();
   };
-  return { page, url: server.url, complaints, asked, close };
+  return { browser, page, url: server.url, complaints, asked, close };
 }
 
 /** Clicks on the button or tab with these words. */

@@ -71,6 +71,10 @@ const VIEWS: Readonly<Record<string, (page: Page) => Promise<void>>> = {
     await page.locator(".options label:nth-of-type(3)").click();
     for (let question = 3; question < 6; question++) await press(page, "Next");
   },
+  "chinese-fix": async (page) => {
+    await page.select('select[aria-label="Language"]', "zh-Hant");
+    await page.locator(".verdict button").click();
+  },
   chinese: async (page) => {
     await page.select('select[aria-label="Language"]', "zh-Hant");
   },

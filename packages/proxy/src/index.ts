@@ -4,7 +4,9 @@
  * @module
  */
 
+export { answerControl, type ControlReply } from "./control/answer.ts";
 export { type Control, type ControlOptions, startControl } from "./control/control.ts";
+export { createEventStreams, type EventStreams } from "./control/events.ts";
 export type { Held } from "./hold/queue.ts";
 export { BrowserFailure } from "./intercept/browser/browser.ts";
 export { type BrowserName, findBrowser, type InstalledBrowser, VARIABLES as BROWSER_VARIABLES } from "./intercept/browser/find.ts";

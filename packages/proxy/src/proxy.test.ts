@@ -454,11 +454,13 @@ describe("the control API", () => {
     expect(await (await ask("PUT", "/settings", '{"mode":"hold","hold":["status=4xx"]}')).json()).toMatchObject({
       mode: "hold",
       hold: [{ statuses: ["4xx"] }],
+      origins: [origin],
     });
     const stream = (await ask("GET", "/events")).body?.getReader();
     const asked = fetch(origin, { headers: { Origin: PAGE } });
     await expect.poll(() => proxy.held().length).toBe(1);
-    expect(await (await ask("GET", "/held")).json()).toMatchObject([{ id: 1, phase: "response" }]);
+    expect(await (await ask("GET", "/held")).json()).toMatchObject([{ id: 1, phase: "response", page: PAGE }]);
+    expect((await ask("POST", "/held/1/drop?phase=request")).status).toBe(404);
     const text = await (await ask("GET", "/held/1")).text();
     expect(text).toMatch(/^HTTP\/1\.1 404 Not Found\n[^]*\n\nno$/);
     expect(await (await ask("POST", "/held/1/release", "HTTP/1.1 9 Low")).json()).toMatchObject({ mistakes: [{ line: 1 }] });
@@ -470,9 +472,10 @@ describe("the control API", () => {
     expect(await (await ask("GET", "/exchanges/1")).json()).toMatchObject({
       exchange: { id: 1 },
       trace: { outcome: { kind: "readable" } },
+      cache: [],
     });
     expect(await (await ask("GET", "/to-do.md")).text()).toContain("as edited by hand");
-    expect((await ask("GET", "/nothing")).status).toBe(404);
+    for (const path of ["/nothing", "//[", "/held/1/answer/x"]) expect((await ask("GET", path)).status).toBe(404);
     let told = "";
     while (!told.includes("event: exchange")) told += Buffer.from((await stream?.read())?.value ?? []).toString();
     expect(told).toContain("event: held\ndata: {");

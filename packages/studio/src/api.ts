@@ -7,6 +7,10 @@ export const API_PATHS = {
   check: "/api/check",
   serve: "/api/serve",
   arrived: "/api/arrived",
+  /** One request of the control API of `whycors proxy`; see {@link ProxyCall}. */
+  proxy: "/api/proxy",
+  /** Its events, as Server-Sent Events. */
+  proxyEvents: "/api/proxy/events",
 } as const;
 
 /** Carries the token that the studio's own page was given. */
@@ -59,4 +63,12 @@ export interface Arrived {
   readonly method: string;
   readonly url: string;
   readonly headers: HeaderList;
+}
+
+/** The body of {@link API_PATHS.proxy}; the answer is that of the control API. */
+export interface ProxyCall {
+  readonly method: "GET" | "POST" | "PUT";
+  /** `/held/3/release` */
+  readonly path: string;
+  readonly body: string;
 }

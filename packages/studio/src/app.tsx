@@ -11,6 +11,7 @@ import { loadStrings, StringsProvider } from "./strings/strings.tsx";
 import { StudioProvider, useStudio } from "./studio.tsx";
 
 const GuidePage = lazy(async () => ({ default: (await import("./guide/guide-page.tsx")).GuidePage }));
+const ProxyPage = lazy(async () => ({ default: (await import("./proxy/proxy-page.tsx")).ProxyPage }));
 const ReferencePage = lazy(async () => ({ default: (await import("./reference/reference-page.tsx")).ReferencePage }));
 
 interface AppProps {
@@ -56,6 +57,8 @@ function Page({ view, onView }: { readonly view: View; readonly onView: (view: V
       return <Table />;
     case "guide":
       return <GuidePage onView={onView} />;
+    case "proxy":
+      return <ProxyPage onView={onView} />;
     case "reference":
       return <ReferencePage reason={view.reason} onView={onView} />;
     default:

@@ -1,4 +1,5 @@
 import { Icon } from "./icon.tsx";
+import { hasProxy } from "./live/server.ts";
 import { type Settings, THEMES } from "./settings.ts";
 import type { View } from "./share/fragment.ts";
 import { ShareMenu } from "./share/share-menu.tsx";
@@ -13,7 +14,7 @@ interface HeaderProps {
 }
 
 export function Header({ settings, onSettings, view, onView }: HeaderProps) {
-  const { app } = useStrings();
+  const { app, proxy } = useStrings();
   const { canUndo, canRedo, undo, redo } = useStudio();
   const tab = (to: View, name: string) => (
     <button type="button" className="tab" aria-current={view.page === to.page ? "page" : undefined} onClick={() => onView(to)}>
@@ -30,6 +31,7 @@ export function Header({ settings, onSettings, view, onView }: HeaderProps) {
         {tab({ page: "studio" }, app.studio)}
         {tab({ page: "guide" }, app.guide)}
         {tab({ page: "reference", reason: null }, app.reference)}
+        {hasProxy() ? tab({ page: "proxy" }, proxy.tab) : null}
       </nav>
       <div className="tools">
         <button type="button" className="quiet square" disabled={!canUndo} onClick={undo} aria-label={app.undo} title={app.undo}>

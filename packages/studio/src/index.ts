@@ -3,10 +3,11 @@
  *
  * @module
  */
-export type { Arrived, CheckBody, LabScenario, ServeBody, ServerInfo } from "./api.ts";
+export type { Arrived, CheckBody, LabScenario, ProxyCall, ServeBody, ServerInfo } from "./api.ts";
 export { API_PATHS, CASE_PATH, TOKEN_HEADER } from "./api.ts";
 export type { Answer, Case, Hop } from "./case/case.ts";
 export { AT_ONCE, type Delivery } from "./case/delivery.ts";
 export { parseHttpText } from "./case/http-text.ts";
 export { clientOf, requestOf } from "./case/run-case.ts";
+export type { ProxyEvent as ProxyPageEvent } from "./proxy/protocol.ts";
 export { parseCase } from "./share/parse-case.ts";

@@ -1,8 +1,10 @@
-/** A sentence of the catalogue: what stands between backticks is code. It is English whatever the studio's language. */
-export function Prose({ text }: { readonly text: string }) {
+import { useStrings } from "./strings/strings.tsx";
+
+/** Words with code between backticks, in the studio's language or, where there is no other, in English. */
+function Marked({ text, english }: { readonly text: string; readonly english: boolean }) {
   const parts = text.split("`");
   return (
-    <span lang="en">
+    <span lang={english ? "en" : undefined}>
       {parts.map((part, index) => {
         // the parts of one sentence never change places
         const key = `${index} ${part}`;
@@ -12,8 +14,20 @@ export function Prose({ text }: { readonly text: string }) {
   );
 }
 
+/** Words of the catalogue: what stands between backticks is code. */
+export function Prose({ text }: { readonly text: string }) {
+  const { catalogue } = useStrings();
+  const translated = catalogue.sentence(text);
+  return <Marked text={translated ?? text} english={translated === null} />;
+}
+
 /** The same with a capital first letter and a full stop, for texts that have neither. */
 export function Sentence({ text }: { readonly text: string }) {
-  const first = text.charAt(0);
-  return <Prose text={`${first.toUpperCase()}${text.slice(1)}${/[.?!]$/.test(text) ? "" : "."}`} />;
+  const { catalogue } = useStrings();
+  const translated = catalogue.sentence(text);
+  return <Marked text={sentenceOf(translated ?? text, translated === null ? "." : catalogue.stop)} english={translated === null} />;
+}
+
+function sentenceOf(text: string, stop: string): string {
+  return `${text.charAt(0).toUpperCase()}${text.slice(1)}${/[.?!。？！]$/.test(text) ? "" : stop}`;
 }

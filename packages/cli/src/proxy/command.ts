@@ -33,6 +33,7 @@ export interface ProxyCommandOptions {
   readonly resolve?: readonly string[];
   readonly http2: boolean;
   readonly timeout: string;
+  readonly studio?: true | string;
   readonly control?: true | string;
   readonly controlOrigin?: readonly string[];
   readonly json?: true;
@@ -65,7 +66,7 @@ Examples:
   $ whycors proxy --target /api=http://localhost:3000 --target /auth=https://login.example --har out.har
   $ whycors proxy http://localhost:3000 --mode fix --to-do policy.yaml
   $ whycors proxy http://localhost:3000 --replay out.har
-  $ whycors proxy http://localhost:3000 --mode hold --hold 'method=PUT status=4xx'
+  $ whycors proxy http://localhost:3000 --mode hold --hold 'method=PUT status=4xx' --studio
   $ whycors proxy http://localhost:3000 --fault 'status=503 path=/items* times=2'
   $ whycors proxy --intercept --url https://app.example/ --only '*.example' --mode fix --page https://app.example`;
 
@@ -150,7 +151,8 @@ function addOutputOptions(proxy: Command): void {
     .option("--replay-unsafe", "send those as well that may change something (POST, PUT, PATCH, DELETE, …)")
     .option("--to-do <file>", "write the server's to-do list at the end: Markdown, JSON (.json), a policy (.yaml), or what --for says")
     .option("--for <target>", "give the list as configuration of nginx, express, … as well (`whycors config --list` names all)")
-    .option("--control [port]", "an HTTP API for programs and the studio, on loopback, with a token")
+    .option("--studio [port]", "a page on loopback that shows all that passes, and lets you edit what is held")
+    .option("--control [port]", "an HTTP API for programs, on loopback, with a token")
     .option("--control-origin <origin>", "a page that may use it; repeat it for more", repeatable)
     .option("--json", "print every event as a line of JSON")
     .option("-v, --verbose", "every exchange in detail")

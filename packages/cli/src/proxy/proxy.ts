@@ -5,6 +5,7 @@ import { readTarget } from "../check/configuration.ts";
 import { readCount } from "../connection-options.ts";
 import { openHar, type Source } from "../har/read-bytes.ts";
 import { untilInterrupted } from "../interruptible.ts";
+import { STUDIO_PORT } from "../studio/command.ts";
 import { styleFor } from "../terminal.ts";
 import { UsageError } from "../usage-error.ts";
 import type { ProxyCommandOptions } from "./command.ts";
@@ -22,21 +23,26 @@ export async function proxy(target: string | undefined, options: ProxyCommandOpt
   const wanted = await readProxyOptions(target, options);
   const configured = readTarget(options.for);
   const interactive = process.stdin.isTTY === true && options.json !== true;
-  if (wanted.mode === "hold" && !interactive && options.control === undefined)
-    throw new UsageError("nobody could release what is held: standard input is no terminal", "give --control, and decide over its API");
+  if (wanted.mode === "hold" && !interactive && options.control === undefined && options.studio === undefined)
+    throw new UsageError(
+      "nobody could release what is held: standard input is no terminal",
+      "give --studio, and decide on its page, or --control, and decide over its API",
+    );
   const recording = options.replay === undefined ? null : await openHar(options.replay, process.stdin);
   const { interrupted, stop } = untilInterrupted();
   const intercepted = options.intercept === true ? await startIntercepted(wanted, options).catch(explainStart) : null;
   const running = intercepted?.running ?? (await startProxy(wanted).catch(explainStart));
-  const control = await startedControl(running, options).catch(async (error: unknown) => {
+  const desks = await startedDesks(running, options).catch(async (error: unknown) => {
     await intercepted?.browser.close();
+    await running.close(0);
     throw error;
   });
   const style = styleFor(process.stdout, options.color);
   const output = createOutput(process.stdout);
   const view = { verbose: options.verbose === true };
   const where = intercepted === null ? whatIsInFront(running, style) : whatIntercepts(intercepted, options, style);
-  output.write(options.json === true ? "" : greeting(where, running, control, interactive, style));
+  output.write(options.json === true ? "" : greeting(where, running, desks, interactive, style));
+  if (options.json === true && desks.studio !== null) process.stderr.write(`${desks.studio.url}\n`);
   running.subscribe((event) => {
     if (options.json === true) {
       output.write(`${JSON.stringify(wanted.showSecrets ? event : redact(event))}\n`);
@@ -58,7 +64,7 @@ export async function proxy(target: string | undefined, options: ProxyCommandOpt
   stopping.abort();
   await replaying;
   await intercepted?.browser.close();
-  const code = await finish({ running, control, options, configured, output, style, keys });
+  const code = await finish({ running, desks, options, configured, output, style, keys });
   if (problem === null) return code;
   process.stderr.write(`whycors: ${problem}\n`);
   return 1;
@@ -84,7 +90,7 @@ async function replay(
 
 interface Running {
   readonly running: RunningProxy;
-  readonly control: Control | null;
+  readonly desks: Desks;
   readonly options: ProxyCommandOptions;
   /** The software of `--for`. */
   readonly configured: Target | null;
@@ -93,13 +99,14 @@ interface Running {
   readonly keys: Keys | null;
 }
 
-async function finish({ running, control, options, configured, output, style, keys }: Running): Promise<number> {
+async function finish({ running, desks, options, configured, output, style, keys }: Running): Promise<number> {
   let problem: string | null = null;
   const tell = (error: unknown): void => {
     problem = error instanceof Error ? error.message : String(error);
   };
   await running.close().catch(tell);
-  await control?.close();
+  await desks.control?.close();
+  await desks.studio?.close();
   keys?.close();
   const toDo = options.showSecrets === true ? running.toDo() : redact(running.toDo());
   const counts = running.counts();
@@ -144,11 +151,13 @@ function whatIsInFront(running: RunningProxy, style: Style): readonly string[] {
 function greeting(
   where: readonly string[],
   { options }: RunningProxy,
-  control: Control | null,
+  { control, studio }: Desks,
   interactive: boolean,
   style: Style,
 ): string {
   const { mode, targets, rewrite, origin } = options;
+  const page =
+    studio === null ? [] : [`${style.bold(studio.url)} shows what passes${mode === "hold" ? ", and lets you edit what is held" : ""}`];
   const ofTargets = [
     `the target sees its own Host, and ${origin === null ? "the page's Origin as it is" : `Origin: ${origin}`}`,
     rewrite
@@ -160,20 +169,51 @@ function greeting(
     `mode ${mode}; ${first}`,
     ...further,
     ...(control === null ? [] : [`control API: ${control.url} with the token ${control.token}`]),
-    interactive ? "keys: v details, t to-do list, e edit, r release, d drop, q quit" : "Ctrl-C ends it",
+    interactive ? "keys: v details, t to-do list, p send again, e edit, r release, d drop, q quit" : "Ctrl-C ends it",
   ];
-  return `${where.join("\n")}\n${notes.map((line) => style.dim(line)).join("\n")}\n\n`;
+  return `${[...where, ...page].join("\n")}\n${notes.map((line) => style.dim(line)).join("\n")}\n\n`;
+}
+
+/** From where one steers the proxy, besides the terminal. */
+interface Desks {
+  readonly control: Control | null;
+  readonly studio: ProxyPage | null;
+}
+
+async function startedDesks(running: RunningProxy, options: ProxyCommandOptions): Promise<Desks> {
+  const control = await startedControl(running, options);
+  try {
+    return { control, studio: await startedStudio(running, options) };
+  } catch (error) {
+    await control?.close();
+    throw error;
+  }
 }
 
 async function startedControl(running: RunningProxy, { control, controlOrigin = [] }: ProxyCommandOptions): Promise<Control | null> {
   if (control === undefined) return null;
   const port = control === true ? 0 : readCount("--control", control, 0, 65_535);
-  try {
-    return await startControl(running, { port, origins: controlOrigin.map(originOf) });
-  } catch (error) {
-    await running.close(0);
-    return explainStart(error);
-  }
+  return startControl(running, { port, origins: controlOrigin.map(originOf) }).catch(explainStart);
+}
+
+/** The studio's page for a proxy. */
+interface ProxyPage {
+  readonly url: string;
+  readonly close: () => Promise<void>;
+}
+
+async function startedStudio(running: RunningProxy, { studio }: ProxyCommandOptions): Promise<ProxyPage | null> {
+  if (studio === undefined) return null;
+  const [{ createProxyDesk }, { startStudioAt }] = await Promise.all([import("../studio/proxy-desk.ts"), import("../studio/studio.ts")]);
+  const desk = createProxyDesk(running);
+  const { url, close } = await startStudioAt(studio === true ? STUDIO_PORT : studio, "--studio", desk);
+  return {
+    url: `${url}#proxy=`,
+    close: () => {
+      desk.close();
+      return close();
+    },
+  };
 }
 
 function explainStart(error: unknown): never {

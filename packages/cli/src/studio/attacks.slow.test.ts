@@ -159,7 +159,7 @@ describe("the studio's server", () => {
   });
 
   it("hangs up on whoever is slow, and answers others meanwhile", async () => {
-    const other = await startStudio(0, 500);
+    const other = await startStudio(0, { requestTimeout: 500 });
     const url = new URL(other?.url ?? "");
     const socket = connect(Number(url.port), "127.0.0.1");
     const closed = new Promise((resolve) => socket.once("close", resolve));

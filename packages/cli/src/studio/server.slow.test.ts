@@ -1,23 +1,41 @@
+import { createServer } from "node:http";
 import { connect } from "node:net";
-import { API_PATHS, TOKEN_HEADER } from "@whycors/studio";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { type ProxyEvent, parseTarget, type RunningProxy, startProxy } from "@whycors/proxy";
+import { API_PATHS, type ProxyPageEvent, TOKEN_HEADER } from "@whycors/studio";
+import { afterAll, beforeAll, describe, expect, expectTypeOf, it } from "vitest";
+import { createProxyDesk, type ProxyDesk } from "./proxy-desk.ts";
 import { type StudioServer, startStudio } from "./server.ts";
 import { type Client, openClient } from "./testing/client.ts";
 
 let studio: StudioServer;
+let proxy: RunningProxy;
+let desk: ProxyDesk;
 let host: string;
 let token: string;
 let send: Client["send"];
 let call: Client["call"];
 
+const api = createServer((_request, response) => response.end("no CORS"));
+
 beforeAll(async () => {
-  const started = await startStudio(0);
+  await new Promise<void>((resolve) => api.listen(0, "127.0.0.1", resolve));
+  const address = api.address();
+  const target = parseTarget(`http://127.0.0.1:${typeof address === "object" ? address?.port : 0}`);
+  if ("mistake" in target) throw new Error(target.mistake);
+  proxy = await startProxy({ targets: [target] });
+  desk = createProxyDesk(proxy);
+  const started = await startStudio(0, { proxy: desk });
   if (started === null) throw new Error("the studio is not built");
   studio = started;
   ({ host, token, send, call } = await openClient(studio.url));
 });
 
-afterAll(() => studio.close());
+afterAll(async () => {
+  desk.close();
+  await studio.close();
+  await proxy.close(0);
+  api.close();
+});
 
 describe("the studio's page", () => {
   it("comes with a token, a nonce that is new each time, and a strict policy", async () => {
@@ -137,6 +155,97 @@ describe("the studio's calls", () => {
     const { status, text } = await call(API_PATHS.check, {}, JSON.stringify({ given }));
     expect(status).toBe(200);
     expect(JSON.parse(text.split("\r\n\r\n")[1] ?? "")).toMatchObject({ heldBack: true, exitCode: 4 });
+  });
+});
+
+describe("the proxy's part", () => {
+  const ask = async (method: string, path: string, body = "") => {
+    const { status, text } = await call(API_PATHS.proxy, {}, JSON.stringify({ method, path, body }));
+    return { status, text: text.slice(text.indexOf("\r\n\r\n") + 4) };
+  };
+
+  it("answers as the control API does, to the page that holds the token", async () => {
+    expect((await ask("PUT", "/settings", '{"mode":"hold","hold":[""]}')).status).toBe(200);
+    const asked = fetch(proxy.origins[0] ?? "", { headers: { Origin: "https://app.example" } });
+    await expect.poll(() => proxy.held().length).toBe(1);
+    const [held] = JSON.parse((await ask("GET", "/held")).text);
+    expect(held).toMatchObject({ phase: "response", page: "https://app.example" });
+    expect((await ask("GET", `/held/${held.id}`)).text).toMatch(/^HTTP\/1\.1 200 OK\n[^]*\n\nno CORS$/);
+    expect((await ask("POST", `/held/${held.id}/release`, "HTTP/1.1 201 Made\nA: 1\nA: 2\n\nby hand")).status).toBe(204);
+    const answer = await asked;
+    expect([answer.status, answer.headers.get("a"), await answer.text()]).toEqual([201, "1, 2", "by hand"]);
+    expect((await ask("PUT", "/settings", '{"mode":"observe"}')).status).toBe(200);
+  });
+
+  it("changes nothing for whoever holds no token, and tells it nothing", async () => {
+    const settings = JSON.stringify({ method: "PUT", path: "/settings", body: '{"mode":"fix"}' });
+    for (const replaced of [
+      { [TOKEN_HEADER]: null },
+      { Origin: "https://evil.example" },
+      { Origin: proxy.origins[0] ?? "" },
+      { Host: "evil.example", Origin: "http://evil.example" },
+      { "Content-Type": "text/plain" },
+    ])
+      for (const path of [API_PATHS.proxy, API_PATHS.proxyEvents]) {
+        const { status, text } = await call(path, replaced, settings);
+        expect([403, 415, 421]).toContain(status);
+        expect(text).not.toMatch(/event-stream|access-control/i);
+      }
+    for (const path of [API_PATHS.proxy, API_PATHS.proxyEvents])
+      expect((await send(`GET ${path} HTTP/1.1`, [`Host: ${host}`, `${TOKEN_HEADER}: ${token}`])).status).toBe(405);
+    expect(proxy.settings.mode).toBe("observe");
+  });
+
+  it.each(["{}", "null", "[]", '{"method":"GET"}', '{"method":"GET","path":"/held","body":null}', '{"method":1,"path":2,"body":3}'])(
+    "makes nothing of %s",
+    async (body) => {
+      expect((await call(API_PATHS.proxy, {}, body)).status).toBe(400);
+    },
+  );
+
+  it.each(["//[", "/held/1/../../settings", "http://evil.example/settings", "/events", ""])("has nothing at %j", async (path) => {
+    expect((await ask("GET", path)).status).toBe(404);
+  });
+
+  it("reads an edited message of some length, and no more", async () => {
+    expect((await call(API_PATHS.proxy, { "Content-Length": "4194305" }, "")).status).toBe(413);
+    expect((await ask("POST", "/held/99/release", "x".repeat(2_000_000))).status).toBe(404);
+  });
+
+  it("tells what passes as it passes, to some pages at a time", async () => {
+    const headers = { "Content-Type": "application/json", [TOKEN_HEADER]: token, Origin: `http://${host}` };
+    const stop = new AbortController();
+    const listen = (): Promise<Response> =>
+      fetch(`${studio.url}api/proxy/events`, { method: "POST", headers, body: "null", signal: stop.signal });
+    const streams = await Promise.all(Array.from({ length: 20 }, listen));
+    expect(streams.map(({ status }) => status)).toEqual(Array.from({ length: 20 }, () => 200));
+    expect(streams[0]?.headers.get("cross-origin-resource-policy")).toBe("same-origin");
+    expect((await listen()).status).toBe(503);
+    await fetch(proxy.origins[0] ?? "", { headers: { Origin: "https://app.example", Cookie: "session=secret" } });
+    const reader = streams[0]?.body?.getReader();
+    let told = "";
+    while (!told.includes("event: ended")) told += Buffer.from((await reader?.read())?.value ?? []).toString();
+    expect(told).toContain('"id":"allow-origin-missing"');
+    expect(told).not.toContain("secret");
+    stop.abort();
+  });
+
+  it("has types that fit what the proxy tells", () => {
+    expectTypeOf<ProxyEvent>().toExtend<ProxyPageEvent>();
+  });
+
+  it("is there only where there is a proxy", async () => {
+    const alone = await startStudio(0);
+    const page = await (await fetch(alone?.url ?? "")).text();
+    expect(page).not.toContain("whycors-proxy");
+    const own = { [TOKEN_HEADER]: /whycors-token" content="([^"]+)"/.exec(page)?.[1] ?? "", Origin: new URL(alone?.url ?? "").origin };
+    const answer = await fetch(`${alone?.url}api/proxy`, {
+      method: "POST",
+      headers: { ...own, "Content-Type": "application/json" },
+      body: JSON.stringify({ method: "GET", path: "/held", body: "" }),
+    });
+    expect(answer.status).toBe(404);
+    await alone?.close();
   });
 });
 

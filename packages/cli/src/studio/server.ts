@@ -1,10 +1,12 @@
 import { randomBytes } from "node:crypto";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import { type Further, hardened, type LabReply, startLab } from "@whycors/lab";
+import { API_PATHS } from "@whycors/studio";
 import { type Api, createApi } from "./api.ts";
 import { readStudioFiles, type StudioFile } from "./files.ts";
 import { type Own, type Refusal, refusesCall, refusesFile } from "./guard.ts";
 import { BODY_LIMIT, CONNECTION_LIMIT, REQUEST_TIMEOUT } from "./limits.ts";
+import { PROXY_BODY_LIMIT, type ProxyDesk } from "./proxy-desk.ts";
 import { createTestAnswers } from "./test-answers.ts";
 
 /** A studio that is running. */
@@ -18,11 +20,22 @@ export interface StudioServer {
 /** How many further ports are tried when one is taken. */
 const FURTHER_PORTS = 20;
 
+/** How a studio is started. */
+export interface StudioStart {
+  /** The page has a part for it. */
+  readonly proxy?: ProxyDesk | null;
+  /** In milliseconds: whoever needs longer for a request is hung up on. */
+  readonly requestTimeout?: number;
+}
+
 /**
- * Starts the studio on loopback: the page with its API on `port` or the next free one, and test servers on ports of their own. Whoever needs
- * longer than `requestTimeout` milliseconds for a request is hung up on. Null when the studio was not built.
+ * Starts the studio on loopback: the page with its API on `port` or the next free one, and test servers on ports of their own.
+ * Null when the studio was not built.
  */
-export async function startStudio(port: number, requestTimeout: number = REQUEST_TIMEOUT): Promise<StudioServer | null> {
+export async function startStudio(
+  port: number,
+  { proxy = null, requestTimeout = REQUEST_TIMEOUT }: StudioStart = {},
+): Promise<StudioServer | null> {
   const files = readStudioFiles();
   if (files === null) return null;
   const answers = createTestAnswers();
@@ -44,7 +57,7 @@ export async function startStudio(port: number, requestTimeout: number = REQUEST
     await lab.close();
     throw error;
   }
-  const site = { own, files, api: createApi(lab, answers), frames: lab.origins.page };
+  const site = { own, files, api: createApi(lab, answers), frames: lab.origins.page, proxy };
   server.on("request", (request, response) => {
     respond(request, response, site).catch((error: unknown) => {
       // a bug, which is to end one call and not the studio
@@ -87,6 +100,8 @@ interface StudioSite {
   readonly api: Api;
   /** The origin of the page that makes requests, which the studio frames. */
   readonly frames: string;
+  /** The proxy that the page watches; null where the studio stands alone. */
+  readonly proxy: ProxyDesk | null;
 }
 
 /** On every answer; the page alone has a policy that lets it do something. */
@@ -106,15 +121,18 @@ async function respond(request: IncomingMessage, response: ServerResponse, site:
   if (file === undefined || path === "/runner.html") return plain(response, 404, "the studio has no such file");
   const index = path === "/" || path === "/index.html";
   const nonce = randomBytes(18).toString("base64");
-  const bytes = index ? Buffer.from(indexPage(file.bytes.toString("utf8"), nonce, site.own.token)) : file.bytes;
+  const bytes = index ? Buffer.from(indexPage(file.bytes.toString("utf8"), nonce, site)) : file.bytes;
   const policy = index ? { "Content-Security-Policy": policyOf(nonce, site.frames) } : {};
   response.writeHead(200, { ...HARDENED, ...policy, "Content-Type": file.type, "Content-Length": bytes.length });
   response.end(request.method === "HEAD" ? undefined : bytes);
 }
 
 /** The page with its nonce and its token; only a page of this very origin can read them. */
-function indexPage(html: string, nonce: string, token: string): string {
-  return html.replaceAll("whycors-nonce", nonce).replace("<head>", `<head>\n    <meta name="whycors-token" content="${token}">`);
+function indexPage(html: string, nonce: string, { own, proxy }: StudioSite): string {
+  const proxied = proxy === null ? "" : '\n    <meta name="whycors-proxy">';
+  return html
+    .replaceAll("whycors-nonce", nonce)
+    .replace("<head>", `<head>\n    <meta name="whycors-token" content="${own.token}">${proxied}`);
 }
 
 function policyOf(nonce: string, frames: string): string {
@@ -131,14 +149,20 @@ function policyOf(nonce: string, frames: string): string {
   ].join("; ");
 }
 
-async function call(request: IncomingMessage, response: ServerResponse, path: string, { own, api }: StudioSite): Promise<void> {
+async function call(request: IncomingMessage, response: ServerResponse, path: string, { own, api, proxy }: StudioSite): Promise<void> {
   const refused = refusesCall(request, own);
   if (refused !== null) return refuse(response, refused);
-  const body = await readBody(request);
-  if (body === "too-long") return plain(response, 413, `at most ${BODY_LIMIT} bytes are read`, true);
+  const limit = path === API_PATHS.proxy ? PROXY_BODY_LIMIT : BODY_LIMIT;
+  const body = await readBody(request, limit);
+  if (body === "too-long") return plain(response, 413, `at most ${limit} bytes are read`, true);
   if (body === "cut") return;
   const json = parseJson(body);
   if (json === undefined) return plain(response, 400, "the body is no JSON");
+  if (proxy !== null && path === API_PATHS.proxyEvents) {
+    if (!proxy.listen(response, HARDENED)) plain(response, 503, "too many pages listen already");
+    return;
+  }
+  if (proxy !== null && path === API_PATHS.proxy) return callProxy(response, proxy, json);
   const stopping = new AbortController();
   response.on("close", () => stopping.abort());
   const called = await api(path, json, stopping.signal);
@@ -146,6 +170,18 @@ async function call(request: IncomingMessage, response: ServerResponse, path: st
   if (called.status !== 200) return plain(response, called.status, called.message);
   const bytes = Buffer.from(JSON.stringify(called.json));
   response.writeHead(200, { ...HARDENED, "Content-Type": "application/json", "Content-Length": bytes.length });
+  response.end(bytes);
+}
+
+function callProxy(response: ServerResponse, proxy: ProxyDesk, call: unknown): void {
+  const reply = proxy.answer(call);
+  if (reply === null) return plain(response, 400, "there is no call of the proxy in it");
+  const bytes = Buffer.from(reply.body);
+  response.writeHead(reply.status, {
+    ...HARDENED,
+    "Content-Type": reply.type,
+    ...(bytes.length === 0 ? {} : { "Content-Length": bytes.length }),
+  });
   response.end(bytes);
 }
 
@@ -158,15 +194,15 @@ function parseJson(text: string): unknown {
 }
 
 /** The body, as far as it may be read; `cut` when the client went away. */
-async function readBody(request: IncomingMessage): Promise<string> {
-  if (Number(request.headers["content-length"] ?? 0) > BODY_LIMIT) return "too-long";
+async function readBody(request: IncomingMessage, limit: number): Promise<string> {
+  if (Number(request.headers["content-length"] ?? 0) > limit) return "too-long";
   const chunks: Buffer[] = [];
   let length = 0;
   try {
     for await (const chunk of request) {
       const bytes = Buffer.from(chunk);
       length += bytes.length;
-      if (length > BODY_LIMIT) return "too-long";
+      if (length > limit) return "too-long";
       chunks.push(bytes);
     }
   } catch {

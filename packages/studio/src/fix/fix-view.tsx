@@ -29,7 +29,7 @@ export function FixView() {
           <h3>{words.neverTitle}</h3>
           <ul className="harmful">
             {harmful.map(({ id, advice, why }) => (
-              <li key={id} lang="en">
+              <li key={id}>
                 <p>
                   <strong>
                     <Sentence text={`do not ${advice}`} />
@@ -86,7 +86,7 @@ function ProblemView({ problem }: { readonly problem: Problem }) {
 }
 
 function FixItem({ fix }: { readonly fix: Fix }) {
-  const { fix: words } = useStrings();
+  const { fix: words, catalogue } = useStrings();
   const { given, change } = useStudio();
   const { title, who, applicability, edits, proved } = fix;
   return (
@@ -106,7 +106,7 @@ function FixItem({ fix }: { readonly fix: Fix }) {
           <button
             type="button"
             className="small"
-            aria-label={`${words.apply}: ${title}`}
+            aria-label={`${words.apply}: ${catalogue.sentence(title) ?? title}`}
             onClick={() => change(applyEdits(given, edits), `fix ${title}`)}
           >
             {words.apply}

@@ -2,11 +2,16 @@ import type { CheckReport } from "@whycors/core/render";
 import { API_PATHS, type Arrived, type CheckBody, type ServeBody, type ServerInfo, TOKEN_HEADER } from "../api.ts";
 import type { Case } from "../case/case.ts";
 
-const token = document.querySelector<HTMLMetaElement>("meta[name=whycors-token]")?.content ?? null;
+export const token = document.querySelector<HTMLMetaElement>("meta[name=whycors-token]")?.content ?? null;
 
 /** Whether the studio is served by `whycors studio`, which can send requests. */
 export function hasServer(): boolean {
   return token !== null;
+}
+
+/** Whether it is served by `whycors proxy --studio`, and so has a part for the proxy. */
+export function hasProxy(): boolean {
+  return hasServer() && document.querySelector("meta[name=whycors-proxy]") !== null;
 }
 
 /** A call that the server turned down, in its own words. */

@@ -3,7 +3,7 @@ import { type Reference, referenceOf } from "@whycors/core/messages";
 import { linkOf, nameOf, numberOf } from "@whycors/core/render";
 import { useEffect, useMemo, useRef, useState } from "react";
 import { Icon } from "../icon.tsx";
-import { Sentence } from "../prose.tsx";
+import { Prose, Sentence } from "../prose.tsx";
 import type { View } from "../share/fragment.ts";
 import { useStrings } from "../strings/strings.tsx";
 import { useStudio } from "../studio.tsx";
@@ -18,9 +18,9 @@ interface PageProps {
 
 /** Every reason, searchable, each with its messages and its example. */
 export function ReferencePage({ reason, onView }: PageProps) {
-  const { reference } = useStrings();
+  const { reference, catalogue } = useStrings();
   const [words, setWords] = useState("");
-  const index = useMemo(indexReasons, []);
+  const index = useMemo(() => indexReasons(catalogue.sentence), [catalogue]);
   const found = useMemo(() => searchReasons(index, words), [index, words]);
   const open = useMemo(() => (reason === null ? null : referenceOf(reason)), [reason]);
   return (
@@ -38,7 +38,7 @@ export function ReferencePage({ reason, onView }: PageProps) {
         <p className="hint" role="status">
           {found.length === 0 ? reference.nothing : reference.found(found.length)}
         </p>
-        <ul className="reasons" lang="en">
+        <ul className="reasons">
           {found.map(({ id, title }) => (
             <li key={id}>
               <button
@@ -46,7 +46,7 @@ export function ReferencePage({ reason, onView }: PageProps) {
                 aria-current={id === reason ? "true" : undefined}
                 onClick={() => onView({ page: "reference", reason: id })}
               >
-                <span>{title}</span>
+                <Prose text={title} />
                 <code>{id}</code>
               </button>
             </li>
@@ -77,8 +77,8 @@ function ReasonArticle({ open, onView }: { readonly open: Reference; readonly on
   return (
     <article className="panel" aria-labelledby="reason-title">
       <div className="row">
-        <h2 id="reason-title" tabIndex={-1} ref={heading} lang="en">
-          {reason.title}
+        <h2 id="reason-title" tabIndex={-1} ref={heading}>
+          <Prose text={reason.title} />
         </h2>
         {example !== null && (
           <button type="button" className="primary" onClick={tryOut}>

@@ -7,11 +7,12 @@ interface Indexed {
   readonly text: string;
 }
 
-/** Every reason with its words and the messages of all browsers. */
-export function indexReasons(): readonly Indexed[] {
+/** Every reason with its words, in English and as `translate` gives them, and the messages of all browsers. */
+export function indexReasons(translate: (english: string) => string | null = () => null): readonly Indexed[] {
   return CATALOGUE.map((reason) => {
     const messages = referenceOf(reason.id)?.messages.flatMap(({ lines }) => lines.map(({ text }) => text)) ?? [];
-    return { reason, text: [reason.id, reason.title, reason.why, ...messages].join("\n").toLowerCase() };
+    const translated = [reason.title, reason.why].map((each) => translate(each) ?? "");
+    return { reason, text: [reason.id, reason.title, reason.why, ...translated, ...messages].join("\n").toLowerCase() };
   });
 }
 

@@ -1,5 +1,5 @@
 import type { Evidence, Step } from "@whycors/core";
-import { linkOf, nameOf, numberOf, wordsOf } from "@whycors/core/render";
+import { linkOf, nameOf, numberOf } from "@whycors/core/render";
 import { useMemo, useState } from "react";
 import type { Run } from "../case/run-case.ts";
 import { Check } from "../field.tsx";
@@ -59,14 +59,14 @@ export function StepsView({ run }: { readonly run: Run }) {
 }
 
 function StepLine({ step, decisive }: { readonly step: Step; readonly decisive: boolean }) {
-  const { see } = useStrings();
+  const { see, catalogue } = useStrings();
   const { at, held, reads } = step;
   const answer = held === null ? see.held.done : held ? see.held.yes : see.held.no;
   return (
     <li className={decisive ? "step decisive" : "step"}>
       <span className="number">{numberOf(at)}</span>
       <div>
-        <p lang="en">{capital(wordsOf(at))}</p>
+        <p>{capital(catalogue.step(at))}</p>
         {reads.map((read) => (
           <Read key={`${read.side} ${read.part} ${read.name} ${read.value}`} read={read} />
         ))}

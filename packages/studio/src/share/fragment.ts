@@ -6,6 +6,8 @@ import { parseCase } from "./parse-case.ts";
 export type View =
   | { readonly page: "studio" }
   | { readonly page: "guide" }
+  /** What passes `whycors proxy`, where it serves the studio. */
+  | { readonly page: "proxy" }
   | { readonly page: "reference"; readonly reason: string | null };
 
 /** What the address says. */
@@ -36,13 +38,14 @@ export async function readFragment(): Promise<Fragment> {
 
 function viewOf(fields: URLSearchParams): View {
   if (fields.has("reasons")) return { page: "reference", reason: fields.get("reasons") || null };
+  if (fields.has("proxy")) return { page: "proxy" };
   return { page: fields.has("guide") ? "guide" : "studio" };
 }
 
 /** The address that leads to a view with a case. */
 export function addressOf(packed: string, view: View): string {
   const fields = new URLSearchParams();
-  if (view.page === "guide") fields.set("guide", "");
+  if (view.page === "guide" || view.page === "proxy") fields.set(view.page, "");
   if (view.page === "reference") fields.set("reasons", view.reason ?? "");
   fields.set("case", packed);
   return `#${fields.toString()}`;

@@ -1,7 +1,10 @@
+import type { StepId } from "@whycors/core";
 import type { Verdict } from "@whycors/core/diagnosis";
+import { wordsOf } from "@whycors/core/render";
 import { enLive } from "./en-live.ts";
+import { proxyEn } from "./proxy-en.ts";
 
-/** Every text of the studio in English. Another language is an object of the same shape. What comes from the engine's catalogue is English. */
+/** Every text of the studio in English. Another language is an object of the same shape. */
 export const en = {
   language: "English",
   app: {
@@ -337,6 +340,14 @@ export const en = {
     rules: "Rules",
     confused: "Can look the same",
     choose: "Choose a reason from the list.",
+  },
+  proxy: proxyEn,
+  catalogue: {
+    /** The words of the engine's catalogue in this language; null where there are only the English ones. */
+    sentence: (_english: string): string | null => null,
+    step: (at: StepId): string => wordsOf(at),
+    /** What ends a sentence. */
+    stop: ".",
   },
 };
 

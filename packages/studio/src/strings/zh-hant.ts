@@ -1,4 +1,6 @@
 import type { Strings } from "./en.ts";
+import { proxyZhHant } from "./proxy-zh-hant.ts";
+import { catalogueZhHant } from "./zh-hant/catalogue.ts";
 import { zhHantLive } from "./zh-hant-live.ts";
 
 /** 繁體中文. The words for HTTP and CORS are those that developers use: names of headers and modes stay English. */
@@ -315,4 +317,6 @@ export const zhHant: Strings = {
     confused: "看起來可能相同",
     choose: "請從清單選擇一個原因。",
   },
+  proxy: proxyZhHant,
+  catalogue: catalogueZhHant,
 };

@@ -1,0 +1,109 @@
+import { useState } from "react";
+import { hasProxy } from "../live/server.ts";
+import type { View } from "../share/fragment.ts";
+import { useStrings } from "../strings/strings.tsx";
+import { ExchangeList } from "./exchange-list.tsx";
+import { ExchangeView } from "./exchange-view.tsx";
+import { type Feed, keyOf } from "./feed.ts";
+import { HeldList } from "./held-list.tsx";
+import { HeldView } from "./held-view.tsx";
+import type { HeldMessage } from "./protocol.ts";
+import { SettingsForm } from "./settings-form.tsx";
+import { useFeed } from "./store.ts";
+import { ToDoView } from "./to-do-view.tsx";
+import "../style/proxy.css";
+
+/** What is looked at. A held message is kept, so that an edit is not lost when its time is over. */
+type Choice =
+  | { readonly kind: "none" }
+  | { readonly kind: "exchange"; readonly id: number }
+  | { readonly kind: "held"; readonly message: HeldMessage }
+  | { readonly kind: "to-do" };
+
+/** What passes the proxy, as it passes, and what waits there to be decided on. */
+export function ProxyPage({ onView }: { readonly onView: (view: View) => void }) {
+  return hasProxy() ? <LivePage onView={onView} /> : <NoProxy />;
+}
+
+function NoProxy() {
+  const { proxy } = useStrings();
+  return (
+    <main className="page">
+      <h2>{proxy.title}</h2>
+      <p className="about">{proxy.none}</p>
+      <pre className="command">npx whycors proxy https://api.example --studio</pre>
+    </main>
+  );
+}
+
+function LivePage({ onView }: { readonly onView: (view: View) => void }) {
+  const { proxy } = useStrings();
+  const feed = useFeed();
+  const [choice, setChoice] = useState<Choice>({ kind: "none" });
+  const { settings, held, rows } = feed;
+  return (
+    <main className="page proxied">
+      <div className="proxy-head">
+        <h2>{proxy.title}</h2>
+        <p className="hint" role="status">
+          {proxy.connection[feed.connection]}
+          {held.length === 0 ? null : ` · ${proxy.heldCount(held.length)}`}
+        </p>
+        {feed.problem === null ? null : (
+          <p className="problem" role="alert">
+            {feed.problem}
+          </p>
+        )}
+        {settings === null ? null : <SettingsForm settings={settings} />}
+      </div>
+      <div className="passing">
+        <HeldList
+          held={held}
+          chosen={choice.kind === "held" ? keyOf(choice.message) : null}
+          onChoose={(message) => setChoice({ kind: "held", message })}
+        />
+        {settings?.mode === "fix" || feed.changed > 0 ? (
+          <button type="button" aria-current={choice.kind === "to-do" ? "true" : undefined} onClick={() => setChoice({ kind: "to-do" })}>
+            {proxy.toDo}
+          </button>
+        ) : null}
+        <ExchangeList
+          feed={feed}
+          chosen={choice.kind === "exchange" ? choice.id : null}
+          onChoose={(id) => setChoice({ kind: "exchange", id })}
+        />
+      </div>
+      {choice.kind === "none" ? (
+        <p className="about choose">
+          {rows.length === 0 && settings !== null ? `${proxy.point} ${settings.origins.join(", ")}` : proxy.choose}
+        </p>
+      ) : (
+        <Chosen choice={choice} feed={feed} onView={onView} />
+      )}
+    </main>
+  );
+}
+
+interface ChosenProps {
+  readonly choice: Exclude<Choice, { readonly kind: "none" }>;
+  readonly feed: Feed;
+  readonly onView: (view: View) => void;
+}
+
+function Chosen({ choice, feed, onView }: ChosenProps) {
+  switch (choice.kind) {
+    case "exchange": {
+      const row = feed.rows.find(({ exchange }) => exchange.id === choice.id);
+      return row === undefined ? null : <ExchangeView key={choice.id} row={row} onView={onView} />;
+    }
+    case "held": {
+      const key = keyOf(choice.message);
+      const waits = feed.held.some((message) => keyOf(message) === key);
+      return <HeldView key={key} message={choice.message} waits={waits} decision={feed.decisions.get(key) ?? null} />;
+    }
+    case "to-do":
+      return <ToDoView changed={feed.changed} />;
+    default:
+      return choice satisfies never;
+  }
+}

@@ -1,5 +1,5 @@
 import { createReadStream } from "node:fs";
-import { HarAnalysis, type HarFindings } from "@whycors/core/har";
+import { type Damage, feed, HarAnalysis, type HarFindings, type HarSplitter } from "@whycors/core/har";
 import type { Incident } from "@whycors/core/messages";
 import { registrableDomain } from "@whycors/probe";
 import { readLog } from "../explain/read-log.ts";
@@ -7,7 +7,6 @@ import { progressOn } from "../progress.ts";
 import { UsageError } from "../usage-error.ts";
 import type { HarOptions } from "./command.ts";
 import { openHar, type Source } from "./read-bytes.ts";
-import { type Damage, HarSplitter } from "./split-har.ts";
 
 /** What was found, and whether the file was read to its end. */
 export interface Analysed {
@@ -33,18 +32,8 @@ export async function analyse(file: string, options: HarOptions, watch: number |
     incidents,
     registrableDomain,
   });
-  const splitter = new HarSplitter(
-    {
-      onCreator: (json) => withJson(json, (value) => analysis.creator(value)),
-      onPage: (json) => withJson(json, (value) => analysis.page(value)),
-      onEntry: (json, index) => {
-        const wrong = withJson(json, (value) => analysis.push(value, index));
-        if (wrong !== null) analysis.problem({ entry: index, what: `it is no JSON (${wrong}), and is left out` });
-      },
-      onTooLong: (index) => analysis.problem({ entry: index, what: `it is longer than ${ENTRY_BYTES} bytes, and is left out` }),
-    },
-    { stringBytes: watch === null ? STRING_BYTES : BODY_BYTES, entryBytes: ENTRY_BYTES },
-  );
+  const limits = { stringBytes: watch === null ? STRING_BYTES : BODY_BYTES, entryBytes: ENTRY_BYTES };
+  const splitter = feed(analysis, limits, (bytes) => Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString("utf8"));
   await readAll(source, splitter, signal);
   if (signal.aborted && file === "-") process.stdin.destroy();
   const damage = splitter.finish();
@@ -70,18 +59,6 @@ async function readAll({ chunks, read, size }: Source, splitter: HarSplitter, si
   } finally {
     progress.clear();
   }
-}
-
-/** Gives the value to `take`, or says what is wrong with the JSON. */
-function withJson(json: string, take: (value: unknown) => void): string | null {
-  let value: unknown;
-  try {
-    value = JSON.parse(json);
-  } catch (error) {
-    return error instanceof Error ? error.message.slice(0, 100) : String(error);
-  }
-  take(value);
-  return null;
 }
 
 /** Why there is nothing to be analysed; null when there is something. */

@@ -1,7 +1,8 @@
 import { generate, type Target, targetOf } from "@whycors/core/generate";
+import { draftOf, policyOf } from "@whycors/core/policy";
+import { publicSuffixWithin } from "@whycors/core/public-suffixes";
 import { type CheckReport, printable, type Style } from "@whycors/core/render";
 import { nearestTargets } from "../config/nearest-targets.ts";
-import { draftOfReport, policyOf } from "../policy/draft.ts";
 import { UsageError } from "../usage-error.ts";
 
 /** The software of `--for`; null when it is not given. */
@@ -17,9 +18,7 @@ export function renderConfiguration(target: Target, report: CheckReport, { bold,
   const heading = `\n  ${bold("for")}   ${target.name}`;
   const say = (text: string): string => `${heading}\n        ${warn(printable(text))}\n`;
   if (report.walk.fix?.edits.some((edit) => "on" in edit) !== true) return say("nothing to configure: no change of the server mends this");
-  const draft = draftOfReport(report);
-  if (draft === null) return say("nothing to configure");
-  const { policy, mistakes } = policyOf(draft);
+  const { policy, mistakes } = policyOf(draftOf(report.trace), publicSuffixWithin);
   if (policy === null)
     return say(`no policy allows this safely: ${mistakes.map(({ message, advice }) => `${message}; ${advice}`).join("; ")}`);
   const { files, problems } = generate(target, policy);

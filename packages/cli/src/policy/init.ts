@@ -1,21 +1,22 @@
 import { existsSync, writeFileSync } from "node:fs";
-import { documentOf } from "@whycors/core/policy";
+import { type Draft, documentOf, EMPTY_DRAFT, policyOf } from "@whycors/core/policy";
+import { publicSuffixWithin } from "@whycors/core/public-suffixes";
 import { printable } from "@whycors/core/render";
 import { stringify } from "yaml";
 import { readText } from "../read-text.ts";
 import { UsageError } from "../usage-error.ts";
 import type { InitOptions } from "./command.ts";
-import { type Draft, draftOfReport, EMPTY, isDraft, policyOf } from "./draft.ts";
+import { draftOfReport } from "./draft.ts";
 
 /** `whycors policy init`: gives the exit code. */
 export async function init(options: InitOptions): Promise<number> {
   const told = options.origin !== undefined || options.check !== undefined;
   if (!told && !(process.stdin.isTTY && process.stdout.isTTY))
     throw new UsageError("whose pages may read answers?", "whycors policy init --origin https://app.example; on a terminal, it asks");
-  const asked = told ? null : await (await import("./questions.ts")).ask(fromOptions(EMPTY, options), options.out ?? "policy.yaml");
+  const asked = told ? null : await (await import("./questions.ts")).ask(fromOptions(EMPTY_DRAFT, options), options.out ?? "policy.yaml");
   if (!told && asked === null) return 130;
-  const draft = asked?.draft ?? fromOptions(options.check === undefined ? EMPTY : await fromReport(options.check), options);
-  const { policy, mistakes } = policyOf(draft);
+  const draft = asked?.draft ?? fromOptions(options.check === undefined ? EMPTY_DRAFT : await fromReport(options.check), options);
+  const { policy, mistakes } = policyOf(draft, publicSuffixWithin);
   if (policy === null) {
     const lines = mistakes.map(({ message, advice }) => `  ${printable(message)}\n    ${printable(advice)}\n`);
     process.stderr.write(`whycors: this makes no policy\n${lines.join("")}`);
@@ -55,7 +56,7 @@ async function fromReport(file: string): Promise<Draft> {
     throw wrong;
   }
   const draft = draftOfReport(report);
-  if (!isDraft(draft)) throw wrong;
+  if (draft === null) throw wrong;
   return draft;
 }
 

@@ -1,7 +1,7 @@
 import { confirm, intro, isCancel, multiselect, outro, text } from "@clack/prompts";
+import type { Draft } from "@whycors/core/policy";
 import { parsePolicy } from "@whycors/core/policy";
 import { publicSuffixWithin } from "@whycors/core/public-suffixes";
-import type { Draft } from "./draft.ts";
 
 /** The answers, and where to write; null when the person has left. */
 export async function ask(given: Draft, file: string): Promise<{ readonly draft: Draft; readonly out: string } | null> {

@@ -1,7 +1,7 @@
 import type { FailureKind } from "@whycors/core";
 import { DropdownMenu } from "radix-ui";
 import { useMemo } from "react";
-import { type Hop, type Place, plainHop } from "../case/case.ts";
+import { type Hop, isUnknown, type Place, plainHop } from "../case/case.ts";
 import { editText } from "../case/edit-text.ts";
 import { FAILURES } from "../case/failures.ts";
 import { parseHttpText } from "../case/http-text.ts";
@@ -109,12 +109,13 @@ function HopFields({ hop, index }: { readonly hop: Hop; readonly index: number }
 }
 
 function AnswerFields({ place, hop }: { readonly place: Place; readonly hop: Hop }) {
-  const { answer: words } = useStrings();
+  const { answer: words, har } = useStrings();
   const { given, run, changeAnswer, undo, redo } = useStudio();
   const { text, failure } = hop[place.role];
   const exchange = run.places.findIndex((each) => each.hop === place.hop && each.role === place.role);
   const asked = exchange >= 0;
-  const { problems } = useMemo(() => parseHttpText(text), [text]);
+  const unknown = isUnknown(hop[place.role]);
+  const problems = useMemo(() => (unknown ? [] : parseHttpText(text).problems), [text, unknown]);
   const marks = useMemo(
     () =>
       marksIn(
@@ -153,6 +154,7 @@ function AnswerFields({ place, hop }: { readonly place: Place; readonly hop: Hop
       ) : (
         <p className="hint">{words.noAnswer}</p>
       )}
+      {unknown ? <p className="hint">{har.unknownAnswer}</p> : null}
       {failure === null && problems.length > 0 ? (
         <ul className="problem" aria-live="polite">
           {[...new Set(problems.map(({ problem }) => problem))].map((problem) => (

@@ -1,4 +1,5 @@
 import type { Verdict } from "@whycors/core/diagnosis";
+import { enSources } from "./en-sources.ts";
 
 /** Every text of the studio in English. Another language is an object of the same shape. What comes from the engine's catalogue is English. */
 export const en = {
@@ -379,6 +380,7 @@ export const en = {
     confused: "Can look the same",
     choose: "Choose a reason from the list.",
   },
+  ...enSources,
 };
 
 export type Strings = typeof en;

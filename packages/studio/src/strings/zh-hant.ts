@@ -1,4 +1,5 @@
 import type { Strings } from "./en.ts";
+import { zhHantSources } from "./zh-hant-sources.ts";
 
 /** 繁體中文. The words for HTTP and CORS are those that developers use: names of headers and modes stay English. */
 export const zhHant: Strings = {
@@ -346,4 +347,5 @@ export const zhHant: Strings = {
     confused: "看起來可能相同",
     choose: "請從清單選擇一個原因。",
   },
+  ...zhHantSources,
 };

@@ -3,6 +3,7 @@ import { type ReactNode, useEffect, useMemo, useRef, useState } from "react";
 import type { Case } from "../case/case.ts";
 import { meantOrigin, type Run, runCase } from "../case/run-case.ts";
 import { Field } from "../field.tsx";
+import { Configuration } from "../fix/configuration.tsx";
 import { Icon } from "../icon.tsx";
 import { Sentence } from "../prose.tsx";
 import { fetchCode } from "../share/exports.ts";
@@ -183,13 +184,16 @@ function Works({ fixed, ending }: { readonly fixed: Case; readonly ending: Retur
       <pre>{fetchCode(fixed)}</pre>
       {ending === "not-cors" ? null : (
         <>
-          <h3>{guide.configuration}</h3>
-          {asked.map(({ role }) => (
-            <figure key={role}>
-              <figcaption className="hint">{fix.diffOf[role]}</figcaption>
-              <pre>{fixed.hops[0]?.[role].text}</pre>
-            </figure>
-          ))}
+          <Configuration trace={run.trace} />
+          <details>
+            <summary>{guide.configuration}</summary>
+            {asked.map(({ role }) => (
+              <figure key={role}>
+                <figcaption className="hint">{fix.diffOf[role]}</figcaption>
+                <pre>{fixed.hops[0]?.[role].text}</pre>
+              </figure>
+            ))}
+          </details>
         </>
       )}
     </>

@@ -1,7 +1,6 @@
 import { redact } from "@whycors/core/render";
 import { DropdownMenu } from "radix-ui";
-import { useRef, useState } from "react";
-import { Dialog } from "../dialog.tsx";
+import { CopyOutcome, useCopying } from "../copy.tsx";
 import { Icon } from "../icon.tsx";
 import { useStrings } from "../strings/strings.tsx";
 import { useStudio } from "../studio.tsx";
@@ -14,21 +13,9 @@ import { packCase } from "./link.ts";
 export function ShareMenu() {
   const { share, app } = useStrings();
   const { given, run } = useStudio();
-  const [said, setSaid] = useState("");
-  const [byHand, setByHand] = useState<string | null>(null);
-  const timer = useRef(0);
+  const copying = useCopying();
+  const { copied, copy } = copying;
   const link = async (): Promise<string> => `${location.origin}${location.pathname}${addressOf(await packCase(given), { page: "studio" })}`;
-  const copy = async (text: string | Promise<string>): Promise<void> => {
-    const words = await text;
-    try {
-      await navigator.clipboard.writeText(words);
-      setSaid(app.copied);
-      clearTimeout(timer.current);
-      timer.current = window.setTimeout(() => setSaid(""), 2000);
-    } catch {
-      setByHand(words);
-    }
-  };
   const report = async (): Promise<string> => markdownReport(given, run, await link());
   const item = (name: string, act: () => void | Promise<void>) => (
     <DropdownMenu.Item className="item" onSelect={() => void act()}>
@@ -39,8 +26,8 @@ export function ShareMenu() {
     <>
       <DropdownMenu.Root modal={false}>
         <DropdownMenu.Trigger className="primary small">
-          <Icon name={said === "" ? "share" : "check"} />
-          <span>{said === "" ? share.title : said}</span>
+          <Icon name={copied ? "check" : "share"} />
+          <span>{copied ? app.copied : share.title}</span>
         </DropdownMenu.Trigger>
         <DropdownMenu.Portal>
           <DropdownMenu.Content className="menu" align="end" sideOffset={6}>
@@ -60,20 +47,7 @@ export function ShareMenu() {
           </DropdownMenu.Content>
         </DropdownMenu.Portal>
       </DropdownMenu.Root>
-      <span className="unseen" role="status">
-        {said}
-      </span>
-      <Dialog open={byHand !== null} onClose={() => setByHand(null)} title={share.title}>
-        <p>{share.failed}</p>
-        <textarea
-          className="code"
-          readOnly
-          rows={8}
-          value={byHand ?? ""}
-          aria-label={share.title}
-          onFocus={({ target }) => target.select()}
-        />
-      </Dialog>
+      <CopyOutcome {...copying} />
     </>
   );
 }

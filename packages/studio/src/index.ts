@@ -9,3 +9,4 @@ export type { Answer, Case, Hop } from "./case/case.ts";
 export { parseHttpText } from "./case/http-text.ts";
 export { clientOf, requestOf } from "./case/run-case.ts";
 export { parseCase } from "./share/parse-case.ts";
+export { type Position, type ReadDocument, readDocument, type SyntaxFault } from "./answer/read-document.ts";

@@ -1,6 +1,6 @@
 import type { FailureKind } from "@whycors/core";
 import { DropdownMenu } from "radix-ui";
-import { useMemo } from "react";
+import { useMemo, useState } from "react";
 import { type Hop, isUnknown, type Place, plainHop } from "../case/case.ts";
 import { editText } from "../case/edit-text.ts";
 import { FAILURES } from "../case/failures.ts";
@@ -12,6 +12,7 @@ import { useStrings } from "../strings/strings.tsx";
 import { useStudio } from "../studio.tsx";
 import { HttpEditor } from "./http-editor.tsx";
 import { marksIn } from "./marks.ts";
+import { type Source, SourceDialog } from "./source-dialog.tsx";
 import { hopOf, TEMPLATES } from "./templates.ts";
 
 export function AnswerPanel() {
@@ -49,31 +50,37 @@ function redirectOf(actual: Hop["actual"]): Hop["actual"] {
 }
 
 function Templates() {
-  const { answer } = useStrings();
+  const { answer, policy, servers } = useStrings();
   const { given, run, change } = useStudio();
+  const [source, setSource] = useState<Source | null>(null);
   const preflight = run.trace.exchanges.find(({ request }) => request.role === "preflight")?.request ?? null;
+  const item = (name: string, act: () => void) => (
+    <DropdownMenu.Item key={name} className="item" onSelect={act}>
+      {name}
+    </DropdownMenu.Item>
+  );
   return (
-    <DropdownMenu.Root modal={false}>
-      <DropdownMenu.Trigger className="small">
-        {answer.templates}
-        <Icon name="down" />
-      </DropdownMenu.Trigger>
-      <DropdownMenu.Portal>
-        <DropdownMenu.Content className="menu" align="end" sideOffset={6}>
-          {TEMPLATES.map((id) => (
-            <DropdownMenu.Item
-              key={id}
-              className="item"
-              onSelect={() =>
-                change({ ...given, hops: [hopOf(id, requestOf(given), preflight), ...given.hops.slice(1)] }, `template ${id}`)
-              }
-            >
-              {answer.templateNames[id]}
-            </DropdownMenu.Item>
-          ))}
-        </DropdownMenu.Content>
-      </DropdownMenu.Portal>
-    </DropdownMenu.Root>
+    <>
+      <DropdownMenu.Root modal={false}>
+        <DropdownMenu.Trigger className="small">
+          {answer.templates}
+          <Icon name="down" />
+        </DropdownMenu.Trigger>
+        <DropdownMenu.Portal>
+          <DropdownMenu.Content className="menu" align="end" sideOffset={6}>
+            {TEMPLATES.map((id) =>
+              item(answer.templateNames[id], () =>
+                change({ ...given, hops: [hopOf(id, requestOf(given), preflight), ...given.hops.slice(1)] }, `template ${id}`),
+              ),
+            )}
+            <DropdownMenu.Separator className="rule" />
+            {item(policy.item, () => setSource("policy"))}
+            {item(servers.open, () => setSource("servers"))}
+          </DropdownMenu.Content>
+        </DropdownMenu.Portal>
+      </DropdownMenu.Root>
+      <SourceDialog source={source} onClose={() => setSource(null)} />
+    </>
   );
 }
 

@@ -1,6 +1,5 @@
 import type { EditorView } from "@codemirror/view";
-import { documentOf, policyOf } from "@whycors/core/policy";
-import { draftOf } from "@whycors/core/policy";
+import { documentOf, draftOf, policyOf } from "@whycors/core/policy";
 import { publicSuffixWithin } from "@whycors/core/public-suffixes";
 import { useId, useMemo, useRef, useState } from "react";
 import { stringify } from "yaml";
@@ -10,6 +9,7 @@ import { useStudio } from "../studio.tsx";
 import { PolicyEditor } from "./policy-editor.tsx";
 import { countOf, type PolicyFault, readPolicyText } from "./policy-text.ts";
 import { servePolicy } from "./serve-policy.ts";
+import { Served } from "./served.tsx";
 
 /** What was written last, as long as the page is open: people come back to change it. */
 let written: string | null = null;
@@ -48,16 +48,7 @@ export function PolicyForm({ onDone }: { readonly onDone: () => void }) {
         {policy === null ? <p className="problem">{words.counted(countOf(faults, "error"))}</p> : <p className="hint">{words.good}</p>}
       </div>
       {faults.length === 0 ? null : <Faults faults={faults} onGo={goTo} />}
-      {hop === null ? null : (
-        <div className="served">
-          {(["preflight", "actual"] as const).map((role) => (
-            <figure key={role}>
-              <figcaption className="hint">{words[role]}</figcaption>
-              <pre>{hop[role].text}</pre>
-            </figure>
-          ))}
-        </div>
-      )}
+      {hop === null ? null : <Served hop={hop} />}
       <footer>
         <button type="submit" className="primary" disabled={hop === null}>
           {words.use}
@@ -85,8 +76,8 @@ function Faults({ faults, onGo }: { readonly faults: readonly PolicyFault[]; rea
               {words.place(line, column)}
             </button>
             <p>
-              <span className={`tag ${severity === "error" ? "blocked" : ""}`}>{words.severity[severity]}</span>{" "}
-              <Sentence text={message} /> <Sentence text={advice ?? words.syntaxAdvice} />
+              <span className={`tag ${severity === "error" ? "blocked" : ""}`}>{words.severity[severity]}</span> <Sentence text={message} />{" "}
+              <Sentence text={advice ?? words.syntaxAdvice} />
             </p>
           </li>
         );

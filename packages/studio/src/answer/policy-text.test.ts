@@ -17,7 +17,10 @@ describe("readPolicyText", () => {
     ["a module", "export default { origins: ['https://app.example'], credentials: true, methods: ['PUT'] };"],
     ["CommonJS", "module.exports = { origins: ['https://app.example'], credentials: true, methods: ['PUT'] }"],
     ["a call", "app.use(cors({ origins: ['https://app.example'], credentials: true, methods: ['PUT'] }));"],
-    ["code around it", "const port = { port: 1 };\nconst policy = { origins: ['https://app.example'], credentials: true, methods: ['PUT'] };"],
+    [
+      "code around it",
+      "const port = { port: 1 };\nconst policy = { origins: ['https://app.example'], credentials: true, methods: ['PUT'] };",
+    ],
   ])("reads %s", (_name, text) => {
     expect(policyOf(text)).toEqual(GOOD);
   });

@@ -53,7 +53,11 @@ function findPolicy(root: AnyNode): ObjectExpression | null {
     for (const child of Object.values(value)) visit(child);
   };
   visit(root);
-  return objects.find((object) => object.properties.some((each) => each.type === "Property" && nameOf(each.key) === "origins")) ?? objects[0] ?? null;
+  return (
+    objects.find((object) => object.properties.some((each) => each.type === "Property" && nameOf(each.key) === "origins")) ??
+    objects[0] ??
+    null
+  );
 }
 
 function isNode(value: unknown): value is AnyNode {

@@ -12,7 +12,11 @@ const served = (document: unknown, given = FIRST_CASE) => {
 
 describe("a server that follows a policy", () => {
   it("answers both requests, and leaves to the application what is its own", () => {
-    const { preflight, actual } = served({ origins: ["https://app.example"], methods: ["PUT"], requestHeaders: ["Content-Type", "X-Request-Id"] });
+    const { preflight, actual } = served({
+      origins: ["https://app.example"],
+      methods: ["PUT"],
+      requestHeaders: ["Content-Type", "X-Request-Id"],
+    });
     expect(preflight.text.split("\n")).toEqual([
       "HTTP/1.1 204 No Content",
       "Vary: Origin, Access-Control-Request-Method",
@@ -33,7 +37,10 @@ describe("a server that follows a policy", () => {
   });
 
   it("takes away what the application said of CORS", () => {
-    const given = { ...FIRST_CASE, hops: [{ preflight: answer("204"), actual: answer("200", "Access-Control-Allow-Origin: https://else.example") }] };
+    const given = {
+      ...FIRST_CASE,
+      hops: [{ preflight: answer("204"), actual: answer("200", "Access-Control-Allow-Origin: https://else.example") }],
+    };
     expect(served({ origins: ["https://app.example"] }, given).actual.text).toContain("Access-Control-Allow-Origin: https://app.example");
     expect(served({ origins: ["https://app.example"] }, given).actual.text).not.toContain("else.example");
   });

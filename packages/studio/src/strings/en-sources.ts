@@ -54,7 +54,6 @@ export const enSources = {
     title: "Answer as a policy says",
     about: "Paste or write a policy as YAML, JSON or JavaScript. A server that follows it gives both answers.",
     label: "Policy",
-    path: "Path rules are looked up by the path of the URL.",
     good: "This is a policy.",
     counted: (errors: number): string =>
       errors === 1 ? "One mistake. No answer can be made of it:" : `${errors} mistakes. No answer can be made of it:`,
@@ -62,10 +61,7 @@ export const enSources = {
     goTo: (line: number): string => `Go to line ${line}`,
     severity: { error: "error", warning: "warning", note: "note" },
     syntaxAdvice: "write YAML, JSON, or a JavaScript object; a text with a * at its beginning needs quotes in YAML",
-    preflight: "To the preflight",
-    actual: "To the request",
     use: "Use these answers",
-    example: "An example",
   },
   servers: {
     title: "Servers and middlewares",

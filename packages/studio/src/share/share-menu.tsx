@@ -1,7 +1,10 @@
 import { redact } from "@whycors/core/render";
 import { DropdownMenu } from "radix-ui";
+import { useState } from "react";
 import { CopyOutcome, useCopying } from "../copy.tsx";
+import { Dialog } from "../dialog.tsx";
 import { Icon } from "../icon.tsx";
+import { Sentence } from "../prose.tsx";
 import { useStrings } from "../strings/strings.tsx";
 import { useStudio } from "../studio.tsx";
 import { diagramPng, diagramSvg, download } from "./diagram-file.ts";
@@ -11,12 +14,19 @@ import { packCase } from "./link.ts";
 
 /** Everything that leaves the studio: into the clipboard, or as a file. */
 export function ShareMenu() {
-  const { share, app } = useStrings();
+  const { share, app, test } = useStrings();
   const { given, run } = useStudio();
   const copying = useCopying();
+  const [problems, setProblems] = useState<readonly string[]>([]);
   const { copied, copy } = copying;
   const link = async (): Promise<string> => `${location.origin}${location.pathname}${addressOf(await packCase(given), { page: "studio" })}`;
   const report = async (): Promise<string> => markdownReport(given, run, await link());
+  const copyTest = async (): Promise<void> => {
+    const { policyTest } = await import("./policy-test.ts");
+    const made = policyTest(run.trace);
+    if ("text" in made) await copy(made.text);
+    else setProblems(made.problems);
+  };
   const item = (name: string, act: () => void | Promise<void>) => (
     <DropdownMenu.Item className="item" onSelect={() => void act()}>
       {name}
@@ -37,6 +47,7 @@ export function ShareMenu() {
             {item(share.check, () => copy(checkCommand(given)))}
             {item(share.curl, () => copy(curlCommand(given)))}
             {item(share.fetch, () => copy(fetchCode(given)))}
+            {item(test.item, copyTest)}
             {item(share.report, () => copy(report()))}
             <DropdownMenu.Separator className="rule" />
             {item(share.svg, () => download("whycors.svg", diagramSvg(run)))}
@@ -48,6 +59,14 @@ export function ShareMenu() {
         </DropdownMenu.Portal>
       </DropdownMenu.Root>
       <CopyOutcome {...copying} />
+      <Dialog open={problems.length > 0} onClose={() => setProblems([])} title={test.item}>
+        <p>{test.cannot}</p>
+        <ul className="problem">
+          {problems.map((problem) => (
+            <li key={problem}>{problem === "without-cors" ? test.withoutCors : <Sentence text={problem} />}</li>
+          ))}
+        </ul>
+      </Dialog>
     </>
   );
 }

@@ -60,7 +60,7 @@ export const enSources = {
     place: (line: number, column: number): string => `Line ${line}, column ${column}`,
     goTo: (line: number): string => `Go to line ${line}`,
     severity: { error: "error", warning: "warning", note: "note" },
-    syntaxAdvice: "write YAML, JSON, or a JavaScript object; a text with a * at its beginning needs quotes in YAML",
+    syntaxAdvice: "Write YAML, JSON, or a JavaScript object. In YAML, a text with a * at its beginning needs quotes.",
     use: "Use these answers",
   },
   servers: {
@@ -99,6 +99,6 @@ export const enSources = {
   test: {
     item: "Policy test (whycors test)",
     cannot: "This case cannot be a policy test:",
-    noCors: "a test asks for what pages read by CORS; this request does without",
+    withoutCors: "A test is about answers that pages read by CORS. This request does without.",
   },
 };

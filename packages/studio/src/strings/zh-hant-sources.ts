@@ -58,7 +58,7 @@ export const zhHantSources: typeof enSources = {
     place: (line, column) => `第 ${line} 行，第 ${column} 欄`,
     goTo: (line) => `前往第 ${line} 行`,
     severity: { error: "錯誤", warning: "警告", note: "備註" },
-    syntaxAdvice: "write YAML, JSON, or a JavaScript object; a text with a * at its beginning needs quotes in YAML",
+    syntaxAdvice: "請寫 YAML、JSON 或 JavaScript 物件。在 YAML 中，以 * 開頭的文字需要引號。",
     use: "採用這些回應",
   },
   servers: {
@@ -97,6 +97,6 @@ export const zhHantSources: typeof enSources = {
   test: {
     item: "政策測試（whycors test）",
     cannot: "這個案例無法成為政策測試：",
-    noCors: "a test asks for what pages read by CORS; this request does without",
+    withoutCors: "測試針對的是網頁經由 CORS 讀取的回應，而這個請求不使用 CORS。",
   },
 };

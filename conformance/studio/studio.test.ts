@@ -2,12 +2,12 @@
  * The studio in real browsers: what a person does, and what comes of it. Needs the built studio (`npm run setup`) and Debian's
  * chromium and firefox-esr, or what CHROMIUM and FIREFOX name. Where a browser is missing its tests are skipped, in CI they fail.
  */
-import axe from "axe-core";
 import type { Page } from "puppeteer-core";
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import { SCENARIOS } from "../../packages/lab/src/index.ts";
 import { executableOf } from "../browsers/programs.ts";
 import { BROWSER_NAMES, type OpenStudio, openStudio, press, waitForWords, wordsOf } from "./open-studio.ts";
+import { choose, openScenario, startAfresh, tab, violations } from "./steps.ts";
 
 vi.setConfig({ testTimeout: 30_000 });
 
@@ -325,46 +325,3 @@ describe.each(BROWSER_NAMES)("the studio in %s", (name) => {
     expect(studio.complaints).toEqual([]);
   });
 });
-
-async function startAfresh(page: Page, url: string): Promise<void> {
-  await page.setViewport({ width: 1360, height: 900 });
-  await page.goto(url);
-  await page.evaluate("sessionStorage.clear(); localStorage.clear()");
-  await page.goto("about:blank");
-  await page.goto(url);
-  await page.waitForSelector(".verdict");
-}
-
-function tab(page: Page, name: string): Promise<void> {
-  return page.locator(`.tabs ::-p-xpath(.//button[starts-with(normalize-space(), "${name}")])`).click();
-}
-
-async function choose(page: Page, menu: string, item: string): Promise<void> {
-  await press(page, menu);
-  await press(page, item);
-}
-
-/** Takes a scenario of the lab onto the table. */
-async function openScenario(page: Page, id: string): Promise<void> {
-  await tab(page, "Try it");
-  await page.waitForSelector("#lab-title");
-  const select = await page.$(".live section:nth-of-type(3) select");
-  await select?.select(id);
-  await page.locator(".live section:nth-of-type(3) button").click();
-  await page.waitForFunction(
-    `document.querySelector('input[type="url"]').value.includes("127.0.0.1") || !document.querySelector(".live section:nth-of-type(3) button").disabled`,
-  );
-  await page.waitForFunction(`!document.querySelector(".live section:nth-of-type(3) button").disabled`, { timeout: 30_000 });
-}
-
-/** What axe finds against WCAG 2.2 AA and its own good practices. */
-async function violations(page: Page): Promise<readonly string[]> {
-  await page.evaluate(axe.source);
-  const found = await page.evaluate(
-    "axe.run(document, { resultTypes: ['violations'] }).then((results) => JSON.stringify(results.violations))",
-  );
-  const list: readonly { readonly id: string; readonly nodes: readonly { readonly target: readonly string[] }[] }[] = JSON.parse(
-    String(found),
-  );
-  return list.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(" ")).join(", ")}`);
-}

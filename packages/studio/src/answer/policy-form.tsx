@@ -72,7 +72,7 @@ function Faults({ faults, onGo }: { readonly faults: readonly PolicyFault[]; rea
         const { line, column, severity, message, advice } = fault;
         return (
           <li key={`${line} ${column} ${message}`}>
-            <button type="button" className="quiet small" aria-label={words.goTo(line)} onClick={() => onGo(fault)}>
+            <button type="button" className="quiet small" onClick={() => onGo(fault)}>
               {words.place(line, column)}
             </button>
             <p>

@@ -58,7 +58,6 @@ export const enSources = {
     counted: (errors: number): string =>
       errors === 1 ? "One mistake. No answer can be made of it:" : `${errors} mistakes. No answer can be made of it:`,
     place: (line: number, column: number): string => `Line ${line}, column ${column}`,
-    goTo: (line: number): string => `Go to line ${line}`,
     severity: { error: "error", warning: "warning", note: "note" },
     syntaxAdvice: "Write YAML, JSON, or a JavaScript object. In YAML, a text with a * at its beginning needs quotes.",
     use: "Use these answers",

@@ -56,7 +56,6 @@ export const zhHantSources: typeof enSources = {
     good: "這是有效的政策。",
     counted: (errors) => `有 ${errors} 個錯誤，無法產生回應：`,
     place: (line, column) => `第 ${line} 行，第 ${column} 欄`,
-    goTo: (line) => `前往第 ${line} 行`,
     severity: { error: "錯誤", warning: "警告", note: "備註" },
     syntaxAdvice: "請寫 YAML、JSON 或 JavaScript 物件。在 YAML 中，以 * 開頭的文字需要引號。",
     use: "採用這些回應",

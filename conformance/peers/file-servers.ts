@@ -13,7 +13,7 @@ const TYPES = "types { application/json json; }";
 export const FILE_SERVERS: readonly FileServer[] = [
   {
     id: "nginx",
-    name: "nginx, files",
+    name: "Files by nginx",
     package: "nginx",
     program: "nginx",
     version: ["-v"],
@@ -35,7 +35,7 @@ http {
   },
   {
     id: "apache",
-    name: "Apache, files",
+    name: "Files by Apache",
     package: "apache2",
     program: "apache2",
     version: ["-v"],
@@ -55,7 +55,7 @@ DocumentRoot ${folder}/root
   },
   {
     id: "caddy",
-    name: "Caddy, files",
+    name: "Files by Caddy",
     package: "caddy",
     program: "caddy",
     version: ["version"],
@@ -74,7 +74,7 @@ http://127.0.0.1:${listen} {
   },
   {
     id: "lighttpd",
-    name: "lighttpd, files",
+    name: "Files by lighttpd",
     package: "lighttpd",
     program: "lighttpd",
     version: ["-v"],

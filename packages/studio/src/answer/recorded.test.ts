@@ -22,7 +22,7 @@ function ended(name: string, id: string, credentials: "same-origin" | "include" 
 
 describe("recorded answers", () => {
   it.each([
-    ["nginx, files", "plain", "preflight-not-routed"],
+    ["Files by nginx", "plain", "preflight-not-routed"],
     ["express", "plain", "allow-origin-missing"],
     ["express cors", "defaults", "readable"],
     ["@fastify/cors", "defaults", "method-not-allowed"],

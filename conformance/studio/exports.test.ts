@@ -1,6 +1,6 @@
 /**
  * Everything that leaves the studio does what it is for: commands run, code runs in a page, documents are accepted, pictures are
- * pictures. Where a browser is missing its tests are skipped, in CI they fail.
+ * pictures.
  */
 import { spawn } from "node:child_process";
 import { chmodSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
@@ -9,10 +9,11 @@ import { delimiter, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { readCurl } from "@whycors/core/input";
 import type { Page } from "puppeteer-core";
-import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
-import { executableOf, onPath } from "../browsers/programs.ts";
-import { BROWSER_NAMES, type OpenStudio, openStudio, waitForWords, wordsOf } from "./open-studio.ts";
-import { choose, openScenario, startAfresh } from "./steps.ts";
+import { afterAll, beforeAll, beforeEach, expect, it, vi } from "vitest";
+import { onPath } from "../browsers/programs.ts";
+import { inBrowsers } from "./in-browsers.ts";
+import { waitForWords, wordsOf } from "./open-studio.ts";
+import { choose, openScenario } from "./steps.ts";
 
 vi.setConfig({ testTimeout: 60_000 });
 
@@ -30,33 +31,20 @@ const TAKE = `
   };
   HTMLAnchorElement.prototype.click = () => undefined;`;
 
-describe.each(BROWSER_NAMES)("what leaves the studio in %s", (name) => {
-  const executable = executableOf(name);
-  const needed = process.env["CI"] === "true";
-  if (executable === undefined) {
-    it.skipIf(!needed)("has its browser", () => expect(executable).toBeDefined());
-    return;
-  }
-  let studio: OpenStudio;
+inBrowsers("what leaves the studio", (studio) => {
+  const folder = mkdtempSync(join(tmpdir(), "whycors-exports-"));
   let page: Page;
-  let folder: string;
 
-  beforeAll(async () => {
-    studio = await openStudio(name, executable);
-    ({ page } = studio);
-    folder = mkdtempSync(join(tmpdir(), "whycors-exports-"));
+  beforeAll(() => {
     // the built command in place of the published one
     writeFileSync(join(folder, "npx"), `#!/bin/sh\nshift\nexec '${process.execPath}' '${CLI}' "$@"\n`);
     chmodSync(join(folder, "npx"), 0o755);
-  }, 60_000);
-  afterAll(async () => {
-    rmSync(folder, { recursive: true, force: true });
-    await studio.close();
-  }, 30_000);
+  });
+  afterAll(() => rmSync(folder, { recursive: true, force: true }));
   beforeEach(async () => {
-    await startAfresh(page, studio.url);
+    page = studio().page;
     await page.evaluate(TAKE);
-  }, 30_000);
+  });
 
   /** What an item of the menu leaves. */
   async function share(item: string): Promise<string> {
@@ -106,7 +94,7 @@ describe.each(BROWSER_NAMES)("what leaves the studio in %s", (name) => {
       "PUT",
       expect.stringMatching(/\/preflighted-put$/),
     ]);
-    if (onPath("curl") === undefined && !needed) return;
+    if (onPath("curl") === undefined && process.env["CI"] !== "true") return;
     const { code, out } = await run(`${line} -sS`);
     expect([code, out]).toEqual([0, expect.stringMatching(/^HTTP\/1\.1 200 OK\r\n[^]*access-control-allow-origin: http:\/\/127/i)]);
   });

@@ -1,13 +1,12 @@
 /**
- * What fills a case, and what is made of one, in real browsers: recordings, policies, recorded servers, configurations. Where a browser
- * is missing its tests are skipped, in CI they fail.
+ * What fills a case, and what is made of one, in real browsers: recordings, policies, recorded servers, configurations.
  */
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import type { Page } from "puppeteer-core";
-import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
-import { executableOf } from "../browsers/programs.ts";
-import { BROWSER_NAMES, type OpenStudio, openStudio, press, waitForWords, wordsOf } from "./open-studio.ts";
+import { beforeEach, describe, expect, it, vi } from "vitest";
+import { inBrowsers } from "./in-browsers.ts";
+import { press, waitForWords, wordsOf } from "./open-studio.ts";
 import { choose, startAfresh, tab, violations } from "./steps.ts";
 
 vi.setConfig({ testTimeout: 30_000 });
@@ -39,22 +38,11 @@ const SECRETS = JSON.stringify({
   },
 });
 
-describe.each(BROWSER_NAMES)("the studio in %s", (name) => {
-  const executable = executableOf(name);
-  const needed = process.env["CI"] === "true";
-  if (executable === undefined) {
-    it.skipIf(!needed)("has its browser", () => expect(executable).toBeDefined());
-    return;
-  }
-  let studio: OpenStudio;
+inBrowsers("the studio", (studio) => {
   let page: Page;
-
-  beforeAll(async () => {
-    studio = await openStudio(name, executable);
-    ({ page } = studio);
-  }, 60_000);
-  afterAll(() => studio.close(), 30_000);
-  beforeEach(() => startAfresh(page, studio.url), 30_000);
+  beforeEach(() => {
+    page = studio().page;
+  });
 
   describe("opens a recording", () => {
     it("that is chosen, lists what failed first, and fills the whole case by the keyboard", async () => {
@@ -113,7 +101,7 @@ describe.each(BROWSER_NAMES)("the studio in %s", (name) => {
       await page.waitForFunction(`document.querySelector('input[type="url"]').value.includes("s3cret")`);
       await new Promise((resolve) => setTimeout(resolve, 600));
       const link = page.url();
-      await startAfresh(page, studio.url);
+      await startAfresh(page, studio().url);
       await page.goto("about:blank");
       await page.goto(link);
       await page.waitForFunction(`[...document.querySelectorAll(".header-row input")].some((each) => each.value === "[redacted]")`);
@@ -263,9 +251,9 @@ describe.each(BROWSER_NAMES)("the studio in %s", (name) => {
   });
 
   it("asks nobody but its own server, and complains of nothing", () => {
-    const own = new URL(studio.url).origin;
-    expect(studio.asked.filter((url) => !url.startsWith(own) && !/^(data:|blob:|about:)/.test(url))).toEqual([]);
-    expect(studio.complaints).toEqual([]);
+    const own = new URL(studio().url).origin;
+    expect(studio().asked.filter((url) => !url.startsWith(own) && !/^(data:|blob:|about:)/.test(url))).toEqual([]);
+    expect(studio().complaints).toEqual([]);
   });
 });
 

@@ -18,7 +18,7 @@ const EXTENSIONS: Extension = [lineNumbers(), history(), keymap.of([...historyKe
 /** A policy's text, with the lines and the parts marked that are wrong. */
 export function PolicyEditor({ faults, ...props }: PolicyEditorProps) {
   const marks = useMemo(() => marksOf(faults), [faults]);
-  return <CodeMirror className="policy-text" extensions={EXTENSIONS} marks={marks} {...props} />;
+  return <CodeMirror className="editor policy-text" extensions={EXTENSIONS} marks={marks} {...props} />;
 }
 
 function marksOf(faults: readonly PolicyFault[]): Extension {

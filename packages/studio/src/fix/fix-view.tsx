@@ -210,5 +210,7 @@ function mendedTrace(given: Case, { trace, walk }: Run): Trace | null {
   if (walk.problems.length > 0 && walk.fix?.edits.some((edit) => "on" in edit) !== true) return null;
   const mended = walk.fix === null ? trace : runCase(applyEdits(given, walk.fix.edits)).trace;
   const { outcome } = mended;
+  // where only the refused preflight is known, it tells all that the configuration needs
+  if (outcome.kind === "unknown") return walk.fix === null ? null : mended;
   return outcome.kind === "readable" && outcome.type === "cors" ? mended : null;
 }

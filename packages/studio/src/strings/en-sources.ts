@@ -90,7 +90,6 @@ export const enSources = {
       syntax: "Checked by a parser of its language.",
       golden: "Reviewed; not run on the real software.",
     },
-    nothing: "No change of the server mends this, so there is nothing to configure.",
     unsafe: "No policy allows this safely:",
     inexpressible: (name: string): string => `${name} cannot do this:`,
     policy: "The policy",

@@ -156,7 +156,7 @@ export const en = {
     jump: "See what happens",
     good: "The server consents, and the page gets status, body, and the headers under “Page gets”.",
     opaque: "The answer arrives, but the page sees neither its status, nor its headers, nor its body.",
-    unknown: "The case does not say how the next server answers. Add a redirect under Answer.",
+    unknown: "The case does not say how the server answers there. Write the answer under Answer, or add the redirect.",
     rule: "Rule",
     step: (name: string, number: string) => `${name}, step ${number}`,
     diagram: "Sequence diagram",

@@ -88,7 +88,6 @@ export const zhHantSources: typeof enSources = {
       syntax: "已由該語言的剖析器檢查。",
       golden: "已審閱，未在真正的軟體上執行。",
     },
-    nothing: "改動伺服器無法修正，所以沒有可設定的內容。",
     unsafe: "沒有政策能安全地允許：",
     inexpressible: (name) => `${name} 做不到：`,
     policy: "政策",

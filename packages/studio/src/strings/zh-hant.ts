@@ -153,7 +153,7 @@ export const zhHant: Strings = {
     jump: "看結果",
     good: "伺服器同意了，網頁得到狀態、內容，以及「網頁得到」裡列出的標頭。",
     opaque: "回應到了，但網頁看不到狀態、標頭和內容。",
-    unknown: "這個案例沒說下一個伺服器怎麼回應。請在「回應」裡新增重新導向。",
+    unknown: "這個案例沒說伺服器在那裡怎麼回應。請在「回應」裡寫下回應，或新增重新導向。",
     rule: "規則",
     step: (name, number) => `${name}，步驟 ${number}`,
     diagram: "時序圖",

@@ -3,10 +3,11 @@
  *
  * @module
  */
+
+export { type Position, type ReadDocument, readDocument, type SyntaxFault } from "./answer/read-document.ts";
 export type { Arrived, CheckBody, LabScenario, ServeBody, ServerInfo } from "./api.ts";
 export { API_PATHS, CASE_PATH, TOKEN_HEADER } from "./api.ts";
 export type { Answer, Case, Hop } from "./case/case.ts";
 export { parseHttpText } from "./case/http-text.ts";
 export { clientOf, requestOf } from "./case/run-case.ts";
 export { parseCase } from "./share/parse-case.ts";
-export { type Position, type ReadDocument, readDocument, type SyntaxFault } from "./answer/read-document.ts";

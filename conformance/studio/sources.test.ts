@@ -265,11 +265,17 @@ inBrowsers("the studio", (studio) => {
 
 /** Opens one of the last templates, by the keyboard. */
 async function openLast(page: Page, fromEnd: 1 | 2): Promise<void> {
+  // the menu takes a key once an item of it has the focus
+  const onItem = (position: string) => page.waitForFunction(`document.activeElement.matches('[role="menuitem"]${position}')`);
   await page.focus(".panel:nth-of-type(2) .panel-head button");
   await page.keyboard.press("Enter");
-  await page.waitForSelector('[role="menu"]');
+  await onItem("");
   await page.keyboard.press("End");
-  if (fromEnd === 2) await page.keyboard.press("ArrowUp");
+  await onItem(":last-child");
+  if (fromEnd === 2) {
+    await page.keyboard.press("ArrowUp");
+    await onItem(":nth-last-child(2)");
+  }
   await page.keyboard.press("Enter");
 }
 

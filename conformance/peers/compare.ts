@@ -41,7 +41,8 @@ async function judge({ start }: Contestant, row: Row): Promise<string | null> {
   }
 }
 
-function versionOf({ package: name }: Contestant): string {
+/** The version of an npm package; empty for our own, which has none yet. */
+export function versionOf({ package: name }: Pick<Contestant, "package">): string {
   if (name === "@whycors/server") return "";
   let folder = dirname(createRequire(import.meta.url).resolve(name));
   for (; ; folder = dirname(folder)) {

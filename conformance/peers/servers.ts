@@ -28,13 +28,18 @@ export interface Running {
   readonly close: () => Promise<void>;
 }
 
-/** A middleware in front of the same small application. Starting throws when it refuses the options. */
+/** A middleware in front of the same small application, or for null that alone. Starting throws when it refuses the options. */
 export interface Contestant {
   readonly name: string;
+  /** What it is a middleware for. */
+  readonly framework: "express" | "fastify" | "koa" | "hono";
   /** The npm package whose version is shown. */
   readonly package: string;
-  readonly start: (wanted: Wanted) => Promise<Running>;
+  readonly start: (wanted: Wanted | null) => Promise<Running>;
 }
+
+/** To these `/items` answers. */
+const METHODS = ["GET", "POST", "PUT", "PATCH", "DELETE"] as const;
 
 const OWN = { "Access-Control-Allow-Origin": "https://own.example", Vary: "Accept-Encoding" };
 
@@ -56,6 +61,30 @@ function connectOptions({ origins, credentials, methods, requestHeaders, exposed
   };
 }
 
+function koaOptions({ origins, credentials, ...others }: Wanted): koaCors.Options {
+  const asked = (context: Koa.Context): string => (origins?.includes(context.get("Origin")) === true ? context.get("Origin") : "");
+  const origin = origins === undefined ? {} : { origin: origins.length === 1 ? (origins[0] ?? "") : asked };
+  return { credentials, ...origin, ...allowOptions(others) };
+}
+
+function honoOptions({ origins, credentials, ...others }: Wanted): NonNullable<Parameters<typeof honoCors>[0]> {
+  return { origin: origins === undefined ? "*" : [...origins], credentials, ...allowOptions(others) };
+}
+
+/** What @koa/cors and hono/cors share. */
+function allowOptions({ methods, requestHeaders, exposedHeaders, maxAge }: Omit<Wanted, "origins" | "credentials">): object {
+  return {
+    ...listOption("allowMethods", methods),
+    ...listOption("allowHeaders", requestHeaders),
+    ...listOption("exposeHeaders", exposedHeaders),
+    ...(maxAge === undefined ? {} : { maxAge }),
+  };
+}
+
+function lower<M extends string>(method: M): Lowercase<M> {
+  return method.toLowerCase() as Lowercase<M>;
+}
+
 function listening(server: Server): Promise<Running> {
   return new Promise((resolve) => {
     server.listen(0, "127.0.0.1", () => {
@@ -65,10 +94,11 @@ function listening(server: Server): Promise<Running> {
   });
 }
 
-function expressApp(middleware: express.RequestHandler): Promise<Running> {
+function expressApp(middleware: express.RequestHandler | null): Promise<Running> {
   const app = express();
   app.set("env", "test");
-  app.use(middleware);
+  if (middleware !== null) app.use(middleware);
+  for (const method of METHODS) app[lower(method)]("/items", (_request, response) => void response.json({}));
   app.get("/own", (_request, response) => void response.set(OWN).send("own"));
   app.get("/error", () => {
     throw new Error("on purpose");
@@ -81,20 +111,29 @@ function expressApp(middleware: express.RequestHandler): Promise<Running> {
 export const CONTESTANTS: readonly Contestant[] = [
   {
     name: "whycors",
+    framework: "express",
     package: "@whycors/server",
     start: async (wanted) => {
+      if (wanted === null) return expressApp(null);
       const { policy, mistakes } = parsePolicy(wanted, publicSuffixWithin);
       if (policy === null) throw new Error(mistakes.map(({ message }) => message).join("; "));
       return expressApp(whycors(policy));
     },
   },
-  { name: "express `cors`", package: "cors", start: async (wanted) => expressApp(expressCors(connectOptions(wanted))) },
+  {
+    name: "express `cors`",
+    framework: "express",
+    package: "cors",
+    start: async (wanted) => expressApp(wanted === null ? null : expressCors(connectOptions(wanted))),
+  },
   {
     name: "`@fastify/cors`",
+    framework: "fastify",
     package: "@fastify/cors",
     async start(wanted) {
       const app = fastify({ forceCloseConnections: true });
-      await app.register(fastifyCors, connectOptions(wanted));
+      if (wanted !== null) await app.register(fastifyCors, connectOptions(wanted));
+      app.route({ method: [...METHODS], url: "/items", handler: () => ({}) });
       app.get("/own", (_request, reply) => reply.headers(OWN).send("own"));
       app.get("/error", () => {
         throw new Error("on purpose");
@@ -107,26 +146,18 @@ export const CONTESTANTS: readonly Contestant[] = [
   },
   {
     name: "`@koa/cors`",
+    framework: "koa",
     package: "@koa/cors",
-    start: async ({ origins, credentials, methods, requestHeaders, exposedHeaders, maxAge }) => {
+    start: async (wanted) => {
       const app = new Koa();
       app.silent = true;
-      const asked = (context: Koa.Context): string => (origins?.includes(context.get("Origin")) === true ? context.get("Origin") : "");
-      app.use(
-        koaCors({
-          credentials,
-          ...(origins === undefined ? {} : { origin: origins.length === 1 ? (origins[0] ?? "") : asked }),
-          ...listOption("allowMethods", methods),
-          ...listOption("allowHeaders", requestHeaders),
-          ...listOption("exposeHeaders", exposedHeaders),
-          ...(maxAge === undefined ? {} : { maxAge }),
-        }),
-      );
+      if (wanted !== null) app.use(koaCors(koaOptions(wanted)));
       app.use((context) => {
         if (context.path === "/own") {
           context.set(OWN);
           context.body = "own";
         } else if (context.path === "/error") throw new Error("on purpose");
+        else if (context.path === "/items" && context.method !== "OPTIONS") context.body = {};
         else if (context.path === "/ok") context.body = context.method === "OPTIONS" ? "options" : "ok";
       });
       return listening(createServer(app.callback()));
@@ -134,20 +165,13 @@ export const CONTESTANTS: readonly Contestant[] = [
   },
   {
     name: "`hono/cors`",
+    framework: "hono",
     package: "hono",
-    start: async ({ origins, credentials, methods, requestHeaders, exposedHeaders, maxAge }) => {
+    start: async (wanted) => {
       const app = new Hono();
       app.onError((_error, context) => context.text("error", 500));
-      app.use(
-        honoCors({
-          origin: origins === undefined ? "*" : [...origins],
-          credentials,
-          ...listOption("allowMethods", methods),
-          ...listOption("allowHeaders", requestHeaders),
-          ...listOption("exposeHeaders", exposedHeaders),
-          ...(maxAge === undefined ? {} : { maxAge }),
-        }),
-      );
+      if (wanted !== null) app.use(honoCors(honoOptions(wanted)));
+      app.on([...METHODS], "/items", (context) => context.json({}));
       app.get("/own", (context) => context.text("own", 200, OWN));
       app.get("/error", () => {
         throw new Error("on purpose");

@@ -7,7 +7,7 @@
  */
 import { mkdirSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import type { Page } from "puppeteer-core";
+import type { ElementHandle, Page } from "puppeteer-core";
 import { executableOf } from "../browsers/programs.ts";
 import { choose, openScenario, openStudio, press, tab } from "./open-studio.ts";
 
@@ -55,6 +55,30 @@ const VIEWS: Readonly<Record<string, (page: Page) => Promise<void>>> = {
     await page.locator(".answer:nth-of-type(2) .delivery summary").click();
     await page.locator(".answer:nth-of-type(2) .delays .field:nth-of-type(1) input").fill("1500");
     await page.select(".answer:nth-of-type(2) .delays select", "reset-in-body");
+  },
+  configuration: async (page) => {
+    await press(page, "Fix it");
+    await page.waitForSelector(".configuration .file pre");
+  },
+  har: async (page) => {
+    await press(page, "Open a HAR");
+    const input = await page.waitForSelector('.har input[type="file"]');
+    await (input as ElementHandle<never> | null)?.uploadFile(`${root}conformance/har/recordings/chromium.har`);
+    await page.waitForSelector(".har-list li");
+  },
+  policy: async (page) => {
+    await press(page, "Templates");
+    await press(page, "From a policy…");
+    await page.waitForSelector(".policy-text .cm-content");
+    await page.locator(".policy-text .cm-line:nth-child(2)").click();
+    await page.keyboard.press("End");
+    await page.keyboard.type("/");
+    await page.waitForSelector(".faults");
+  },
+  servers: async (page) => {
+    await press(page, "Templates");
+    await press(page, "As a server answers…");
+    await page.waitForSelector("dialog[open] .served pre");
   },
   paste: (page) => press(page, "Paste a request or an error"),
   reasons: async (page) => {

@@ -2,22 +2,11 @@
  * The studio in real browsers: what a person does, and what comes of it. Needs the built studio (`npm run setup`) and Debian's
  * chromium and firefox-esr, or what CHROMIUM and FIREFOX name. Where a browser is missing its tests are skipped, in CI they fail.
  */
-import axe from "axe-core";
 import type { Page } from "puppeteer-core";
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import { executableOf } from "../browsers/programs.ts";
-import {
-  BROWSER_NAMES,
-  choose,
-  type OpenStudio,
-  openScenario,
-  openStudio,
-  press,
-  startAfresh,
-  tab,
-  waitForWords,
-  wordsOf,
-} from "./open-studio.ts";
+import { BROWSER_NAMES, type OpenStudio, openStudio, press, waitForWords, wordsOf } from "./open-studio.ts";
+import { choose, openScenario, startAfresh, tab, violations } from "./steps.ts";
 
 vi.setConfig({ testTimeout: 30_000 });
 
@@ -336,15 +325,3 @@ describe.each(BROWSER_NAMES)("the studio in %s", (name) => {
     expect(studio.complaints).toEqual([]);
   });
 });
-
-/** What axe finds against WCAG 2.2 AA and its own good practices. */
-async function violations(page: Page): Promise<readonly string[]> {
-  await page.evaluate(axe.source);
-  const found = await page.evaluate(
-    "axe.run(document, { resultTypes: ['violations'] }).then((results) => JSON.stringify(results.violations))",
-  );
-  const list: readonly { readonly id: string; readonly nodes: readonly { readonly target: readonly string[] }[] }[] = JSON.parse(
-    String(found),
-  );
-  return list.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(" ")).join(", ")}`);
-}

@@ -7,6 +7,7 @@ export { asciiLowercase } from "./model/bytes.ts";
 export { isLoopbackHost, type PublicSuffixWithin } from "./model/origin.ts";
 export type { Danger, OriginText, PathRuleDocument, PolicyDocument, RuleDocument } from "./policy/document.ts";
 export { documentOf, pathText } from "./policy/document-of.ts";
+export { type Asked, type Draft, draftOf, EMPTY_DRAFT, policyOf, withoutMistakes } from "./policy/draft.ts";
 export { type DocumentPath, MISTAKES, type Mistake, type MistakeFix, type MistakeId, type MistakeSeverity } from "./policy/mistake.ts";
 export { matchesOrigin, type OriginPattern, originPatternText, parseSentOrigin, type SentOrigin } from "./policy/origin-pattern.ts";
 export { type ParsedPolicy, parsePolicy } from "./policy/parse-policy.ts";

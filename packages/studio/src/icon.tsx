@@ -9,6 +9,8 @@ const PATHS = {
   right: "m10 7 5 5-5 5",
   share: "M12 16V4m0 0L8 8m4-4 4 4M5 13v6h14v-6",
   paste: "M9 5H6v15h12V5h-3M9 4h6v3H9zM9 12h6M9 16h4",
+  file: "M7 4h7l4 4v12H7zM14 4v4h4M10 12h5M10 16h5",
+  copy: "M9 9h10v11H9zM15 9V4H5v11h4",
   wand: "m5 19 9-9m2-6v4m-2-2h4M6 5v2M5 6h2m11 8v2m-1-1h2",
   out: "M14 5h5v5M19 5l-8 8M11 6H6v12h12v-5",
   star: "M12 4v16M4 12h16M7 7l10 10M17 7 7 17",

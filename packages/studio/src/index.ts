@@ -3,6 +3,8 @@
  *
  * @module
  */
+
+export { type Position, type ReadDocument, readDocument, type SyntaxFault } from "./answer/read-document.ts";
 export type { Arrived, CheckBody, LabScenario, ProxyCall, ServeBody, ServerInfo } from "./api.ts";
 export { API_PATHS, CASE_PATH, TOKEN_HEADER } from "./api.ts";
 export type { Answer, Case, Hop } from "./case/case.ts";

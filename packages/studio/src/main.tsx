@@ -8,6 +8,7 @@ import "./style/fix.css";
 import "./style/guide.css";
 import "./style/live.css";
 import "./style/reference.css";
+import "./style/sources.css";
 import { App } from "./app.tsx";
 import { FIRST_CASE } from "./case/case.ts";
 import { applySettings, readSettings } from "./settings.ts";

@@ -1,8 +1,8 @@
 import { generate, type Target, targetOf } from "@whycors/core/generate";
-import type { Policy } from "@whycors/core/policy";
+import { draftOf, type Policy, policyOf } from "@whycors/core/policy";
+import { publicSuffixWithin } from "@whycors/core/public-suffixes";
 import { type CheckReport, printable, type Style } from "@whycors/core/render";
 import { nearestTargets } from "../config/nearest-targets.ts";
-import { draftOfReport, policyOf } from "../policy/draft.ts";
 import { UsageError } from "../usage-error.ts";
 
 /** The software of `--for`; null when it is not given. */
@@ -17,9 +17,7 @@ export function readTarget(id: string | undefined): Target | null {
 export function renderConfiguration(target: Target, report: CheckReport, style: Style): string {
   const say = (text: string): string => `${heading(target, style)}\n        ${style.warn(printable(text))}\n`;
   if (report.walk.fix?.edits.some((edit) => "on" in edit) !== true) return say("nothing to configure: no change of the server mends this");
-  const draft = draftOfReport(report);
-  if (draft === null) return say("nothing to configure");
-  const { policy, mistakes } = policyOf(draft);
+  const { policy, mistakes } = policyOf(draftOf(report.trace), publicSuffixWithin);
   if (policy === null)
     return say(`no policy allows this safely: ${mistakes.map(({ message, advice }) => `${message}; ${advice}`).join("; ")}`);
   return renderPolicyFor(target, policy, "allows what this request needs, and nothing else; `whycors policy init` writes down more", style);

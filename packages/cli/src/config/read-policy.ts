@@ -1,7 +1,7 @@
 import { type Policy, parsePolicy } from "@whycors/core/policy";
 import { publicSuffixWithin } from "@whycors/core/public-suffixes";
 import { printable } from "@whycors/core/render";
-import { readDocument } from "../policy/read-document.ts";
+import { readDocument } from "@whycors/studio";
 import { readText } from "../read-text.ts";
 
 /** The policy in a file; null when it has mistakes, which are on standard error then. */

@@ -5,7 +5,7 @@ import { registrableDomain } from "@whycors/probe";
 import { readLog } from "../explain/read-log.ts";
 import { UsageError } from "../usage-error.ts";
 import type { HarOptions } from "./command.ts";
-import { type Fed, feed } from "./feed.ts";
+import { type Fed, feedFile } from "./feed.ts";
 
 /** What was found, and whether the file was read to its end. */
 export interface Analysed extends Fed {
@@ -26,7 +26,7 @@ export async function analyse(file: string, options: HarOptions, watch: number |
     incidents,
     registrableDomain,
   });
-  const fed = await feed(file, analysis, watch === null ? STRING_BYTES : BODY_BYTES, signal);
+  const fed = await feedFile(file, analysis, watch === null ? STRING_BYTES : BODY_BYTES, signal);
   return { ...fed, findings: analysis.finish() };
 }
 

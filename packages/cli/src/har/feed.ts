@@ -1,8 +1,7 @@
-import type { HarReader } from "@whycors/core/har";
+import { type Damage, feed, type HarReader, type HarSplitter } from "@whycors/core/har";
 import { progressOn } from "../progress.ts";
 import { UsageError } from "../usage-error.ts";
-import { openHar, type Source } from "./read-bytes.ts";
-import { type Damage, HarSplitter } from "./split-har.ts";
+import { decodeUtf8, openHar, type Source } from "./read-bytes.ts";
 
 /** How far a file was read. */
 export interface Fed {
@@ -13,21 +12,10 @@ export interface Fed {
 const ENTRY_BYTES = 4 * 1024 * 1024;
 
 /** Reads a HAR into `reader`, in bounded memory; of each body, no more than `stringBytes`. */
-export async function feed(file: string, reader: HarReader, stringBytes: number, signal: AbortSignal): Promise<Fed> {
+export async function feedFile(file: string, reader: HarReader, stringBytes: number, signal: AbortSignal): Promise<Fed> {
   const source = await openHar(file, process.stdin);
   if (file === "-" && process.stdin.isTTY) process.stderr.write("whycors: paste the HAR, then press Ctrl-D\n");
-  const splitter = new HarSplitter(
-    {
-      onCreator: (json) => withJson(json, (value) => reader.creator(value)),
-      onPage: (json) => withJson(json, (value) => reader.page(value)),
-      onEntry: (json, index) => {
-        const wrong = withJson(json, (value) => reader.push(value, index));
-        if (wrong !== null) reader.problem({ entry: index, what: `it is no JSON (${wrong}), and is left out` });
-      },
-      onTooLong: (index) => reader.problem({ entry: index, what: `it is longer than ${ENTRY_BYTES} bytes, and is left out` }),
-    },
-    { stringBytes, entryBytes: ENTRY_BYTES },
-  );
+  const splitter = feed(reader, { stringBytes, entryBytes: ENTRY_BYTES }, decodeUtf8);
   await readAll(source, splitter, signal);
   if (signal.aborted && file === "-") process.stdin.destroy();
   const damage = splitter.finish();
@@ -53,18 +41,6 @@ async function readAll({ chunks, read, size }: Source, splitter: HarSplitter, si
   } finally {
     progress.clear();
   }
-}
-
-/** Gives the value to `take`, or says what is wrong with the JSON. */
-function withJson(json: string, take: (value: unknown) => void): string | null {
-  let value: unknown;
-  try {
-    value = JSON.parse(json);
-  } catch (error) {
-    return error instanceof Error ? error.message.slice(0, 100) : String(error);
-  }
-  take(value);
-  return null;
 }
 
 /** Why there is nothing to be analysed; null when there is something. */

@@ -123,3 +123,8 @@ async function* transcoded(chunks: AsyncGenerator<Buffer>, encoding: string): As
   for await (const chunk of chunks) yield Buffer.from(decoder.decode(chunk, { stream: true }));
   yield Buffer.from(decoder.decode());
 }
+
+/** Faster than a TextDecoder. */
+export function decodeUtf8(bytes: Uint8Array): string {
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString("utf8");
+}

@@ -1,8 +1,9 @@
 import { HarNeeds, isAtHost, type RecordedNeeds, type ServerNeeds, type UsedHeader } from "@whycors/core/har";
-import { feed } from "../har/feed.ts";
+import { type Draft, EMPTY_DRAFT, withoutMistakes } from "@whycors/core/policy";
+import { publicSuffixWithin } from "@whycors/core/public-suffixes";
+import { feedFile } from "../har/feed.ts";
 import { interruptible } from "../interruptible.ts";
 import { UsageError } from "../usage-error.ts";
-import { type Draft, EMPTY, withoutMistakes } from "./draft.ts";
 
 /** What a recording leads to: what its requests need and no more, with what was assumed and what it cannot show. */
 export interface Derived {
@@ -18,12 +19,12 @@ const UNSEEN = "a recording does not show which headers of answers pages read (-
 /** Reads a HAR; `hosts` limit it to servers, empty for the only one that there is. Null when Ctrl-C ended it. */
 export async function fromHar(file: string, hosts: readonly string[]): Promise<Derived | null> {
   const needs = new HarNeeds();
-  const { value, interrupted } = await interruptible((signal) => feed(file, needs, STRING_BYTES, signal));
+  const { value, interrupted } = await interruptible((signal) => feedFile(file, needs, STRING_BYTES, signal));
   if (interrupted) return null;
   const recorded = needs.finish();
   const name = file === "-" ? "standard input" : `\`${file}\``;
   const chosen = choose(recorded, hosts, name);
-  const { draft, refused } = withoutMistakes(draftOf(chosen));
+  const { draft, refused } = withoutMistakes(draftOf(chosen), publicSuffixWithin);
   if (draft.origins.length === 0)
     throw new UsageError(
       `no page in ${name} has an origin that a policy may allow`,
@@ -60,7 +61,7 @@ function draftOf(chosen: readonly ServerNeeds[]): Draft {
   const all = (field: "origins" | "methods" | "requestHeaders"): readonly string[] => [...new Set(chosen.flatMap((each) => each[field]))];
   const requestHeaders = all("requestHeaders");
   return {
-    ...EMPTY,
+    ...EMPTY_DRAFT,
     origins: all("origins"),
     credentials: chosen.some(({ credentials }) => credentials),
     methods: all("methods"),

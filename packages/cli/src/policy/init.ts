@@ -1,11 +1,12 @@
 import { existsSync, writeFileSync } from "node:fs";
-import { documentOf } from "@whycors/core/policy";
+import { type Draft, documentOf, EMPTY_DRAFT, policyOf } from "@whycors/core/policy";
+import { publicSuffixWithin } from "@whycors/core/public-suffixes";
 import { printable, shellLine } from "@whycors/core/render";
 import { stringify } from "yaml";
 import { readText } from "../read-text.ts";
 import { UsageError } from "../usage-error.ts";
 import type { InitOptions } from "./command.ts";
-import { type Draft, draftOfReport, EMPTY, isDraft, policyOf } from "./draft.ts";
+import { draftOfReport } from "./draft.ts";
 
 /** `whycors policy init`: gives the exit code. */
 export async function init(options: InitOptions): Promise<number> {
@@ -31,7 +32,7 @@ async function interview(options: InitOptions): Promise<number> {
   if (options.color === false) process.env["NO_COLOR"] = "1";
   const terminal = { input: process.stdin, output: process.stdout };
   const { ask } = await import("./questions.ts");
-  const answers = await ask(fromOptions(EMPTY, options), options.out ?? "policy.yaml", options.force === true, terminal);
+  const answers = await ask(fromOptions(EMPTY_DRAFT, options), options.out ?? "policy.yaml", options.force === true, terminal);
   if (answers === null) return 130;
   const text = textOf(answers.draft);
   if (text === null) return 1;
@@ -49,7 +50,7 @@ async function interview(options: InitOptions): Promise<number> {
 
 /** The policy as YAML; null when a draft makes none, which is on standard error then. */
 function textOf(draft: Draft): string | null {
-  const { policy, mistakes } = policyOf(draft);
+  const { policy, mistakes } = policyOf(draft, publicSuffixWithin);
   if (policy !== null) return stringify(documentOf(policy));
   const lines = mistakes.map(({ message, advice }) => `  ${printable(message)}\n    ${printable(advice)}\n`);
   process.stderr.write(`whycors: this makes no policy\n${lines.join("")}`);
@@ -59,7 +60,7 @@ function textOf(draft: Draft): string | null {
 /** What the sources say that are named among the options; null when Ctrl-C ended it. */
 async function derived({ check, har, host }: InitOptions): Promise<Draft | null> {
   if (check !== undefined) return fromReport(check);
-  if (har === undefined) return EMPTY;
+  if (har === undefined) return EMPTY_DRAFT;
   const read = await (await import("./from-har.ts")).fromHar(har, host ?? []);
   if (read === null) process.stderr.write("whycors: interrupted, and nothing was written\n");
   for (const note of read?.notes ?? []) process.stderr.write(`whycors: ${printable(note)}\n`);
@@ -97,7 +98,7 @@ async function fromReport(file: string): Promise<Draft> {
     throw wrong;
   }
   const draft = draftOfReport(report);
-  if (!isDraft(draft)) throw wrong;
+  if (draft === null) throw wrong;
   return draft;
 }
 

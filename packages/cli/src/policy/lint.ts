@@ -1,10 +1,10 @@
 import { documentOf, type Mistake, type MistakeSeverity, parsePolicy } from "@whycors/core/policy";
 import { publicSuffixWithin } from "@whycors/core/public-suffixes";
 import { printable, type Style } from "@whycors/core/render";
+import { type Position, type ReadDocument, readDocument } from "@whycors/studio";
 import { readText } from "../read-text.ts";
 import { styleFor } from "../terminal.ts";
 import type { LintOptions } from "./command.ts";
-import { type Position, type ReadDocument, readDocument } from "./read-document.ts";
 
 /** A mistake in a file; `syntax` where the file is neither YAML nor JSON. */
 type Finding = Position & Pick<Mistake, "severity" | "message" | "advice"> & (Mistake | { readonly id: "syntax" });

@@ -3,8 +3,8 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { PassThrough, Writable } from "node:stream";
+import { EMPTY_DRAFT } from "@whycors/core/policy";
 import { afterAll, describe, expect, it } from "vitest";
-import { EMPTY } from "./draft.ts";
 import { type Answers, ask } from "./questions.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "whycors-questions-"));
@@ -20,7 +20,7 @@ const [ENTER, SPACE, CTRL_C, CTRL_D, CTRL_U] = ["\r", " ", "\u0003", "\u0004", "
 type Turn = readonly [shows: string, keys: string | null];
 
 interface Given {
-  readonly draft?: Partial<typeof EMPTY>;
+  readonly draft?: Partial<typeof EMPTY_DRAFT>;
   readonly out?: string;
   readonly overwrite?: boolean;
 }
@@ -43,7 +43,7 @@ async function walk(turns: readonly Turn[], { draft = {}, out = file, overwrite 
       done();
     },
   });
-  const answers = await ask({ ...EMPTY, ...draft }, out, overwrite, { input, output });
+  const answers = await ask({ ...EMPTY_DRAFT, ...draft }, out, overwrite, { input, output });
   expect(turns.slice(turn), shown).toEqual([]);
   return [answers, shown];
 }
@@ -67,7 +67,7 @@ describe("the questions", () => {
     ]);
     expect(answers).toEqual({
       draft: {
-        ...EMPTY,
+        ...EMPTY_DRAFT,
         origins: ["https://app.example", "http://localhost:5173"],
         credentials: true,
         methods: ["PUT"],
@@ -81,13 +81,13 @@ describe("the questions", () => {
 
   it("take nothing for nothing", async () => {
     const [answers] = await walk([ORIGIN, ["With cookies", ENTER], ...TO_PLACE, ["Where to write", ENTER]]);
-    expect(answers?.draft).toEqual({ ...EMPTY, origins: ["https://app.example"] });
+    expect(answers?.draft).toEqual({ ...EMPTY_DRAFT, origins: ["https://app.example"] });
   });
 
   it("begin with what is said already", async () => {
     const draft = { methods: ["PURGE"], requestHeaders: ["X-A"], exposedHeaders: ["ETag"], credentials: true, maxAge: 60 };
     const [answers] = await walk([ORIGIN, ["With cookies", ENTER], ...TO_PLACE, ["Where to write", ENTER]], { draft });
-    expect(answers?.draft).toEqual({ ...EMPTY, ...draft, origins: ["https://app.example"] });
+    expect(answers?.draft).toEqual({ ...EMPTY_DRAFT, ...draft, origins: ["https://app.example"] });
   });
 
   it("ask for no credentials where all origins are allowed", async () => {

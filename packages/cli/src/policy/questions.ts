@@ -2,9 +2,8 @@ import { existsSync, statSync } from "node:fs";
 import { dirname } from "node:path";
 import type { Readable, Writable } from "node:stream";
 import { cancel, confirm, intro, isCancel, log, multiselect, outro, text } from "@clack/prompts";
-import { parsePolicy } from "@whycors/core/policy";
+import { type Draft, parsePolicy } from "@whycors/core/policy";
 import { publicSuffixWithin } from "@whycors/core/public-suffixes";
-import type { Draft } from "./draft.ts";
 
 /** The terminal on which somebody answers. */
 export interface Terminal {

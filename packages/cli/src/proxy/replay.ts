@@ -1,8 +1,7 @@
 import { isSafeMethod } from "@whycors/core";
-import { type HarEntry, readEntry } from "@whycors/core/har";
+import { type HarEntry, HarSplitter, readEntry } from "@whycors/core/har";
 import type { RecordedRequest, RunningProxy } from "@whycors/proxy";
-import type { Source } from "../har/read-bytes.ts";
-import { HarSplitter } from "../har/split-har.ts";
+import { decodeUtf8, type Source } from "../har/read-bytes.ts";
 
 /** What became of the requests of a recording. */
 export interface Replayed {
@@ -39,6 +38,7 @@ export async function replayAll(proxy: RunningProxy, source: Source, unsafe: boo
       },
     },
     { stringBytes: BODY_BYTES, entryBytes: ENTRY_BYTES },
+    decodeUtf8,
   );
   const ends = waitForEnds(proxy, signal);
   let [sent, redacted] = [0, 0];

@@ -8,8 +8,8 @@ import { type Policy, parsePolicy, serve } from "@whycors/core/policy";
 import { PLAIN } from "@whycors/core/render";
 import { createCorsFetch } from "@whycors/probe";
 import { parseTarget, startProxy, type ToDo } from "@whycors/proxy";
+import { readDocument } from "@whycors/studio";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
-import { readDocument } from "../policy/read-document.ts";
 import { renderToDoFor, writeToDo } from "./to-do-file.ts";
 
 const PAGE = "http://localhost:5173";

@@ -1,9 +1,9 @@
 import type { Edit } from "@whycors/core/fixes";
-import { documentOf, type Policy } from "@whycors/core/policy";
+import { type Draft, documentOf, EMPTY_DRAFT, type Policy, policyOf } from "@whycors/core/policy";
+import { publicSuffixWithin } from "@whycors/core/public-suffixes";
 import { printable } from "@whycors/core/render";
 import { type ToDo, type ToDoItem, wordsOfEdit } from "@whycors/proxy";
 import { stringify } from "yaml";
-import { type Draft, EMPTY, policyOf } from "../policy/draft.ts";
 
 /** What a to-do list asks of one server, as a policy. */
 export interface ToDoPolicy {
@@ -33,7 +33,7 @@ function policyFor(server: string, items: readonly ToDoItem[]): ToDoPolicy {
     edits.filter((edit) => !isOfPolicy(edit, on.role)).map((edit) => `no policy says of ${on.url}: ${wordsOfEdit(edit)}`),
   );
   if (ofCors.length === 0) return { server, policy: null, notes: others };
-  const { policy, mistakes } = policyOf(ofCors.reduce(withItem, EMPTY));
+  const { policy, mistakes } = policyOf(ofCors.reduce(withItem, EMPTY_DRAFT), publicSuffixWithin);
   const why = mistakes.map(({ message, advice }) => `no policy allows this safely: ${message}; ${advice}`);
   return { server, policy, notes: [...why, ...others] };
 }

@@ -3,7 +3,7 @@ import { dirname, resolve } from "node:path";
 import type { DocumentPath } from "@whycors/core/policy";
 import { expandVariables, parseTests, placeText, type TestMistake, type TestPlan } from "@whycors/core/policy-tests";
 import { publicSuffixWithin } from "@whycors/core/public-suffixes";
-import { readDocument as readYaml } from "../policy/read-document.ts";
+import { readDocument as readYaml } from "@whycors/studio";
 import { readStandardInput } from "../terminal.ts";
 import { UsageError } from "../usage-error.ts";
 

@@ -326,3 +326,27 @@ describe("bounds", () => {
     expect([problems.length, droppedProblems, entries]).toEqual([100, 50, 150]);
   });
 });
+
+describe("onVerdict", () => {
+  it("hears of each cross-origin fetch once it is judged, however it ended, with its body where that is wanted", () => {
+    const heard: (readonly [string, string | null, string | null])[] = [];
+    const analysis = new HarAnalysis({
+      bodies: true,
+      onVerdict: ({ judged, ending, finding }) => heard.push([ending, finding?.reason ?? null, judged.fetch[0].actual?.body?.text ?? null]),
+    });
+    const body = {
+      request: { method: "POST", url: `${API}/items`, headers: [{ name: "Origin", value: PAGE }], postData: { text: "a=1" } },
+    };
+    const entries = [
+      entry({ more: body }),
+      entry({ url: `${API}/closed`, got: { "Access-Control-Allow-Origin": "" } }),
+      entry({ url: `${PAGE}/own` }),
+    ];
+    for (const [index, each] of entries.entries()) analysis.push(each, index);
+    analysis.finish();
+    expect(heard).toEqual([
+      ["readable", null, "a=1"],
+      ["blocked", "allow-origin-empty", null],
+    ]);
+  });
+});

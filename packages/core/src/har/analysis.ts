@@ -4,6 +4,7 @@ import { getHeader } from "../model/header-list.ts";
 import { type RegistrableDomain, registrableDomainByDefaultRule } from "../model/origin.ts";
 import { parseUrl } from "../model/url.ts";
 import { diagnose } from "../reasons/diagnose.ts";
+import type { Finding } from "../reasons/finding.ts";
 import { type Asker, askerOf, askerOfFetch } from "./asker.ts";
 import { ConsoleJoin, type JoinedMessage } from "./console-join.ts";
 import type { HarCreator, HarEntry, HarPage, HarProblem, HarReader } from "./entry.ts";
@@ -24,6 +25,21 @@ export interface HarOptions {
   /** What stands in the console log of the same time. */
   readonly incidents: readonly Incident[];
   readonly registrableDomain: RegistrableDomain;
+  /** Whether the bodies of requests are kept; without it, where `watch` is given. */
+  readonly bodies: boolean;
+  /** Called with each cross-origin fetch of a page once it is judged; null when nobody wants to hear. */
+  readonly onVerdict: ((verdict: HarVerdict) => void) | null;
+}
+
+/** The ways in which a fetch can end. */
+export type HarEnding = "readable" | "opaque" | HarGroup["kind"];
+
+/** What came of one fetch. */
+export interface HarVerdict {
+  readonly judged: Judged;
+  readonly ending: HarEnding;
+  /** Null where nothing failed, or the recording does not decide. */
+  readonly finding: Finding | null;
 }
 
 /** How often the requests of a recording ended in which way, and which of them are no matter of CORS. */
@@ -107,6 +123,8 @@ export class HarAnalysis implements HarReader {
       watch: null,
       incidents: [],
       registrableDomain: registrableDomainByDefaultRule,
+      bodies: (options.watch ?? null) !== null,
+      onVerdict: null,
       ...options,
     };
     this.#console = new ConsoleJoin(this.#options.incidents);
@@ -127,7 +145,7 @@ export class HarAnalysis implements HarReader {
   /** Takes one element of `log.entries`, with its index. */
   push(value: unknown, index: number): void {
     this.#entries = Math.max(this.#entries, index + 1);
-    const { entry, problems } = readEntry(value, index, this.#options.watch !== null);
+    const { entry, problems } = readEntry(value, index, this.#options.bodies);
     for (const what of problems) this.problem({ entry: index, what });
     if (entry === null) return;
     this.#console.recorded(entry.url);
@@ -195,13 +213,12 @@ export class HarAnalysis implements HarReader {
     const messages = this.#console.join(urls);
     const { outcome } = judged.replayed.trace;
     const good = outcome.kind === "readable" || outcome.kind === "opaque";
-    if (good && judged.undecided === null) {
-      this.#counts[outcome.kind]++;
-      return;
-    }
-    // the headers that decided are not recorded, and the recording program notes no refusal
-    if (outcome.kind === "unknown" && judged.noted === "answered") {
-      this.#counts.readable++;
+    // where the headers that decided are not recorded, and the recording program notes no refusal, it was readable
+    const passed = good && judged.undecided === null ? outcome.kind : null;
+    const ending = passed ?? (outcome.kind === "unknown" && judged.noted === "answered" ? "readable" : null);
+    if (ending !== null) {
+      this.#counts[ending]++;
+      this.#options.onVerdict?.({ judged, ending, finding: null });
       return;
     }
     const own = judged.undecided === null ? diagnose(judged.replayed.trace).finding : null;
@@ -209,6 +226,7 @@ export class HarAnalysis implements HarReader {
     const finding = own ?? said ?? words.finding;
     const kind = finding === null ? "unknown" : finding.at === "fetch/http-network-fetch:8.1" ? "failed" : "blocked";
     this.#counts[kind]++;
+    this.#options.onVerdict?.({ judged, ending: kind, finding });
     const server = (judged.replayed.entries.at(-1) ?? firstEntry(judged.fetch)).origin;
     const args = finding === null ? "" : JSON.stringify([finding.reason, finding.at, finding.args]);
     const cause = finding === null ? `${judged.undecided} ${judged.error}` : withoutUrls(args);

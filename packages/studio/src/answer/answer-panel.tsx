@@ -1,7 +1,7 @@
 import type { FailureKind } from "@whycors/core";
 import { DropdownMenu } from "radix-ui";
-import { useMemo } from "react";
-import { type Hop, type Place, plainHop } from "../case/case.ts";
+import { useMemo, useState } from "react";
+import { type Hop, isUnknown, type Place, plainHop } from "../case/case.ts";
 import { editText } from "../case/edit-text.ts";
 import { FAILURES } from "../case/failures.ts";
 import { parseHttpText } from "../case/http-text.ts";
@@ -13,6 +13,7 @@ import { useStrings } from "../strings/strings.tsx";
 import { useStudio } from "../studio.tsx";
 import { HttpEditor } from "./http-editor.tsx";
 import { marksIn } from "./marks.ts";
+import { type Source, SourceDialog } from "./source-dialog.tsx";
 import { hopOf, TEMPLATES } from "./templates.ts";
 
 export function AnswerPanel() {
@@ -50,31 +51,37 @@ function redirectOf(actual: Hop["actual"]): Hop["actual"] {
 }
 
 function Templates() {
-  const { answer } = useStrings();
+  const { answer, policy, servers } = useStrings();
   const { given, run, change } = useStudio();
+  const [source, setSource] = useState<Source | null>(null);
   const preflight = run.trace.exchanges.find(({ request }) => request.role === "preflight")?.request ?? null;
+  const item = (name: string, act: () => void) => (
+    <DropdownMenu.Item key={name} className="item" onSelect={act}>
+      {name}
+    </DropdownMenu.Item>
+  );
   return (
-    <DropdownMenu.Root modal={false}>
-      <DropdownMenu.Trigger className="small">
-        {answer.templates}
-        <Icon name="down" />
-      </DropdownMenu.Trigger>
-      <DropdownMenu.Portal>
-        <DropdownMenu.Content className="menu" align="end" sideOffset={6}>
-          {TEMPLATES.map((id) => (
-            <DropdownMenu.Item
-              key={id}
-              className="item"
-              onSelect={() =>
-                change({ ...given, hops: [hopOf(id, requestOf(given), preflight), ...given.hops.slice(1)] }, `template ${id}`)
-              }
-            >
-              {answer.templateNames[id]}
-            </DropdownMenu.Item>
-          ))}
-        </DropdownMenu.Content>
-      </DropdownMenu.Portal>
-    </DropdownMenu.Root>
+    <>
+      <DropdownMenu.Root modal={false}>
+        <DropdownMenu.Trigger className="small">
+          {answer.templates}
+          <Icon name="down" />
+        </DropdownMenu.Trigger>
+        <DropdownMenu.Portal>
+          <DropdownMenu.Content className="menu" align="end" sideOffset={6}>
+            {TEMPLATES.map((id) =>
+              item(answer.templateNames[id], () =>
+                change({ ...given, hops: [hopOf(id, requestOf(given), preflight), ...given.hops.slice(1)] }, `template ${id}`),
+              ),
+            )}
+            <DropdownMenu.Separator className="rule" />
+            {item(policy.item, () => setSource("policy"))}
+            {item(servers.open, () => setSource("servers"))}
+          </DropdownMenu.Content>
+        </DropdownMenu.Portal>
+      </DropdownMenu.Root>
+      <SourceDialog source={source} onClose={() => setSource(null)} />
+    </>
   );
 }
 
@@ -110,12 +117,13 @@ function HopFields({ hop, index }: { readonly hop: Hop; readonly index: number }
 }
 
 function AnswerFields({ place, hop }: { readonly place: Place; readonly hop: Hop }) {
-  const { answer: words } = useStrings();
+  const { answer: words, har } = useStrings();
   const { given, run, changeAnswer, undo, redo } = useStudio();
   const { text, failure } = hop[place.role];
   const exchange = run.places.findIndex((each) => each.hop === place.hop && each.role === place.role);
   const asked = exchange >= 0;
-  const { problems } = useMemo(() => parseHttpText(text), [text]);
+  const unknown = isUnknown(hop[place.role]);
+  const problems = useMemo(() => (unknown ? [] : parseHttpText(text).problems), [text, unknown]);
   const marks = useMemo(
     () =>
       marksIn(
@@ -154,7 +162,8 @@ function AnswerFields({ place, hop }: { readonly place: Place; readonly hop: Hop
       ) : (
         <p className="hint">{words.noAnswer}</p>
       )}
-      {failure === null ? (
+      {unknown ? <p className="hint">{har.unknownAnswer}</p> : null}
+      {failure === null && !unknown ? (
         <DeliveryFields
           about={label}
           answer={hop[place.role]}

@@ -1,82 +1,26 @@
 import { autocompletion, type CompletionContext, type CompletionResult, completionKeymap } from "@codemirror/autocomplete";
 import { defaultKeymap } from "@codemirror/commands";
-import { Compartment, EditorState, type Extension, RangeSetBuilder } from "@codemirror/state";
-import { Decoration, type DecorationSet, drawSelection, EditorView, keymap, ViewPlugin, type ViewUpdate } from "@codemirror/view";
+import { type EditorState, type Extension, RangeSetBuilder } from "@codemirror/state";
+import { Decoration, type DecorationSet, EditorView, keymap, ViewPlugin, type ViewUpdate } from "@codemirror/view";
 import type { FetchRequest } from "@whycors/core";
-import { useEffect, useRef } from "react";
+import { useMemo, useRef } from "react";
 import { splitHttpText } from "../case/http-text.ts";
+import { CodeMirror } from "./code-mirror.tsx";
 import { suggest } from "./complete.ts";
 import type { EditorProps } from "./editor-props.ts";
 
 /** CodeMirror with HTTP's few colours and the completion of its headers. Undoing is the studio's affair, as it spans all fields. */
 export function CodeEditor(props: EditorProps) {
-  const { label, text, problems, marks } = props;
-  const place = useRef<HTMLDivElement>(null);
-  const view = useRef<EditorView>(null);
+  const { label, text, onText, problems, marks } = props;
   const latest = useRef(props);
   latest.current = props;
-  const parts = useRef({ marks: new Compartment(), label: new Compartment() });
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the editor is made once, and told of changes below
-  useEffect(() => {
-    const parent = place.current;
-    if (parent === null) return;
-    const made = new EditorView({
-      parent,
-      state: EditorState.create({
-        doc: text,
-        extensions: [
-          base(() => latest.current),
-          parts.current.marks.of(marksOf(marks, problems)),
-          parts.current.label.of(EditorView.contentAttributes.of({ "aria-label": label })),
-        ],
-      }),
-    });
-    view.current = made;
-    return () => made.destroy();
-  }, []);
-  useEffect(() => {
-    const editor = view.current;
-    const before = editor?.state.doc.toString() ?? text;
-    if (editor === null || before === text) return;
-    editor.dispatch({ changes: changeBetween(before, text) });
-  }, [text]);
-  useEffect(() => {
-    const { marks: markPart, label: labelPart } = parts.current;
-    const effects = [
-      markPart.reconfigure(marksOf(marks, problems)),
-      labelPart.reconfigure(EditorView.contentAttributes.of({ "aria-label": label })),
-    ];
-    view.current?.dispatch({ effects });
-  }, [marks, problems, label]);
-  return <div className="http" ref={place} />;
+  const extensions = useMemo(() => own(() => latest.current), []);
+  const marked = useMemo(() => marksOf(marks, problems), [marks, problems]);
+  return <CodeMirror className="http" label={label} text={text} onText={onText} extensions={extensions} marks={marked} />;
 }
 
-/** Replaces only what differs, so that the cursor stays where it is. */
-function changeBetween(before: string, after: string): { readonly from: number; readonly to: number; readonly insert: string } {
-  let start = 0;
-  while (start < before.length && start < after.length && before[start] === after[start]) start++;
-  let end = 0;
-  const most = Math.min(before.length, after.length) - start;
-  while (end < most && before[before.length - 1 - end] === after[after.length - 1 - end]) end++;
-  return { from: start, to: before.length - end, insert: after.slice(start, after.length - end) };
-}
-
-function base(props: () => EditorProps): Extension {
+function own(props: () => EditorProps): Extension {
   return [
-    drawSelection(),
-    EditorView.lineWrapping,
-    EditorView.cspNonce.of(document.querySelector<HTMLMetaElement>("meta[property=csp-nonce]")?.nonce ?? ""),
-    EditorView.contentAttributes.of({
-      spellcheck: "false",
-      autocorrect: "off",
-      autocapitalize: "off",
-      role: "textbox",
-      "aria-multiline": "true",
-    }),
-    EditorView.updateListener.of((update) => {
-      const text = update.state.doc.toString();
-      if (update.docChanged && text !== props().text) props().onText(text);
-    }),
     autocompletion({ override: [(context) => complete(context, props().request)], icons: false, activateOnTyping: true }),
     keymap.of([
       { key: "Mod-z", run: () => done(props().onUndo), preventDefault: true },

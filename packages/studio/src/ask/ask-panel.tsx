@@ -1,9 +1,11 @@
 import { crossOriginOf, parseUrl } from "@whycors/core";
 import type { PreflightCause } from "@whycors/core/diagnosis";
-import { useState } from "react";
+import { useCallback, useState } from "react";
 import { bodyInfo, isElement, withInitiator } from "../case/case.ts";
 import { meantOrigin } from "../case/run-case.ts";
 import { Check, Choice, Field } from "../field.tsx";
+import { HarDialog } from "../har/har-dialog.tsx";
+import { useFileDrop } from "../har/use-file-drop.ts";
 import { Icon } from "../icon.tsx";
 import { Panel } from "../panel.tsx";
 import { CREDENTIALS, INITIATORS, MODES, REDIRECTS } from "../share/parse-case.ts";
@@ -20,10 +22,13 @@ export function AskPanel() {
   const { ask } = useStrings();
   const [pasting, setPasting] = useState(false);
   const paste = (
-    <button type="button" className="small" onClick={() => setPasting(true)}>
-      <Icon name="paste" />
-      {ask.paste}
-    </button>
+    <div className="row">
+      <button type="button" className="small" onClick={() => setPasting(true)}>
+        <Icon name="paste" />
+        {ask.paste}
+      </button>
+      <OpenHar />
+    </div>
   );
   return (
     <Panel title={ask.title} about={ask.about} action={paste}>
@@ -35,6 +40,28 @@ export function AskPanel() {
       <SurroundingsFields />
       <PasteDialog open={pasting} onClose={() => setPasting(false)} />
     </Panel>
+  );
+}
+
+/** Opens a recording that is chosen, or dropped anywhere on the page. */
+function OpenHar() {
+  const { har } = useStrings();
+  const [open, setOpen] = useState(false);
+  const [file, setFile] = useState<File | null>(null);
+  const take = useCallback((dropped: File | null): void => {
+    setFile(dropped);
+    setOpen(true);
+  }, []);
+  const over = useFileDrop(take);
+  return (
+    <>
+      <button type="button" className="small" onClick={() => take(null)}>
+        <Icon name="file" />
+        {har.open}
+      </button>
+      <HarDialog open={open} file={file} onClose={() => setOpen(false)} />
+      {over ? <div className="drop-here">{har.drop}</div> : null}
+    </>
   );
 }
 

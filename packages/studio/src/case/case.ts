@@ -11,7 +11,10 @@ import type {
 import { newRequest } from "@whycors/core";
 import type { Delivery } from "./delivery.ts";
 
-/** What a server gives back: HTTP as text, or the way in which no answer comes. The text is kept while there is none. */
+/**
+ * What a server gives back: HTTP as text, or the way in which no answer comes. The text is kept while there is none. An empty text
+ * is an answer that is not known.
+ */
 export interface Answer {
   readonly text: string;
   readonly failure: FailureKind | null;
@@ -72,6 +75,15 @@ export function answer(...lines: readonly string[]): Answer {
 /** A hop of which nothing is known but that it answers. */
 export function plainHop(): Hop {
   return { preflight: answer("HTTP/1.1 204 No Content"), actual: answer("HTTP/1.1 200 OK", "Content-Type: application/json") };
+}
+
+/** A hop of which not even that is known. */
+export function unknownHop(): Hop {
+  return { preflight: answer(""), actual: answer("") };
+}
+
+export function isUnknown({ text, failure }: Answer): boolean {
+  return failure === null && text.trim() === "";
 }
 
 /** What a visitor finds: a request with two ingredients that need a preflight, and a server that has thought of one of them. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { answer, type Case, FIRST_CASE } from "./case.ts";
+import { answer, type Case, FIRST_CASE, unknownHop } from "./case.ts";
 import { applyEdits, meantOrigin, runCase, withAnswers } from "./run-case.ts";
 
 function get(...hops: Case["hops"]): Case {
@@ -69,6 +69,42 @@ describe("withAnswers", () => {
     const { trace } = runCase(FIRST_CASE);
     const empty = { ...FIRST_CASE, hops: [{ preflight: answer("500"), actual: answer("500") }] };
     expect(runCase(withAnswers(empty, trace)).trace).toEqual(trace);
+  });
+
+  it("keeps a preflight that is refused behind a redirect", () => {
+    const [first = unknownHop()] = FIRST_CASE.hops;
+    const allowed = "Access-Control-Allow-Headers: Content-Type, X-Request-Id";
+    const preflight = answer(`${first.preflight.text}\n${allowed}`);
+    const redirect = answer("307", "Location: https://other.example/", "Access-Control-Allow-Origin: *");
+    const { trace } = runCase({
+      ...FIRST_CASE,
+      hops: [
+        { preflight, actual: redirect },
+        { preflight: answer("403"), actual: answer("200") },
+      ],
+    });
+    const taken = withAnswers({ ...FIRST_CASE, hops: [unknownHop()] }, trace);
+    expect(taken.hops[1]?.preflight.text).toBe("HTTP/1.1 403 Forbidden");
+    expect(runCase(taken).trace.outcome).toEqual(trace.outcome);
+  });
+});
+
+describe("an answer that is not known", () => {
+  const unknown = { ...FIRST_CASE, hops: [unknownHop()] };
+
+  it("is missed, and never judged", () => {
+    const { trace, diagnosis, walk } = runCase(unknown);
+    expect([trace.outcome.kind, diagnosis.verdict, walk.problems]).toEqual(["unknown", "unknown", []]);
+    expect(trace.exchanges.map(({ reply }) => reply)).toEqual([{ missing: "response" }]);
+  });
+
+  it("stays open where nothing of it is mended, and is written in full where something is", () => {
+    const [hop = unknownHop()] = FIRST_CASE.hops;
+    const given = { ...FIRST_CASE, hops: [{ ...hop, actual: unknownHop().actual }] };
+    expect(applyEdits(given, runCase(given).walk.fix?.edits ?? []).hops[0]?.actual.text).toBe("");
+    const on = { role: "preflight", url: FIRST_CASE.request.url } as const;
+    const edited = applyEdits(unknown, [{ kind: "set-header", on, name: "Access-Control-Allow-Origin", value: "*" }]);
+    expect(edited.hops[0]?.preflight.text).toBe("HTTP/1.1 204 No Content\nAccess-Control-Allow-Origin: *");
   });
 });
 

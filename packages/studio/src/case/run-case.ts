@@ -15,7 +15,7 @@ import {
 } from "@whycors/core";
 import { type Diagnosis, diagnose } from "@whycors/core/diagnosis";
 import { type Edit, findProblems, type Walk } from "@whycors/core/fixes";
-import { type Answer, type Case, type Place, plainHop } from "./case.ts";
+import { type Answer, type Case, isUnknown, type Place, plainHop } from "./case.ts";
 import { type Delivered, deliveredIn } from "./delivered.ts";
 import { AT_ONCE } from "./delivery.ts";
 import { editText } from "./edit-text.ts";
@@ -59,7 +59,7 @@ function walkOf({ hops, surroundings }: Case, trace: Trace, environment: Environ
       const hop = known.get(request.url) ?? known.size;
       const answer = hops[hop]?.[request.role];
       const asked = further.some((each) => each.request.url === request.url && each.request.role === request.role);
-      if (answer === undefined || asked) return [];
+      if (answer === undefined || isUnknown(answer) || asked) return [];
       known.set(request.url, hop);
       return [{ request, reply: replyOf(answer, request.url, surroundings.browser) }];
     });
@@ -71,7 +71,9 @@ function walkOf({ hops, surroundings }: Case, trace: Trace, environment: Environ
 }
 
 /** What the engine is told of an answer: what of it is HTTP to that browser, or why nothing is. */
-function replyOf({ text, failure, delivery = AT_ONCE }: Answer, url: string, browser: BrowserId): Reply {
+function replyOf(answer: Answer, url: string, browser: BrowserId): Reply {
+  const { text, failure, delivery = AT_ONCE } = answer;
+  if (isUnknown(answer)) return { missing: "response" };
   const { response, problems } = parseHttpText(text, browser);
   const fails =
     failure ??
@@ -136,7 +138,7 @@ export function applyEdits(given: Case, edits: readonly Edit[]): Case {
     const meant = edits.filter((edit) => "on" in edit && edit.on.role === wire.role && edit.on.url === wire.url);
     if (place === undefined || meant.length === 0 || "failure" in reply) return reply;
     const hop = hops[place.hop] ?? plainHop();
-    const text = meant.reduce(editText, hop[wire.role].text);
+    const text = meant.reduce(editText, (isUnknown(hop[wire.role]) ? plainHop() : hop)[wire.role].text);
     hops[place.hop] = { ...hop, [wire.role]: { ...hop[wire.role], text } };
     return parseHttpText(text, changed.surroundings.browser).response;
   });
@@ -147,12 +149,14 @@ export function applyEdits(given: Case, edits: readonly Edit[]): Case {
 export function withAnswers(given: Case, { exchanges }: Pick<Trace, "exchanges">): Case {
   const hops = [...given.hops];
   let at = 0;
+  let known = 1;
   for (const { request, reply } of exchanges) {
+    known = at + 1;
     const hop = hops[at] ?? plainHop();
     const before = hop[request.role];
     const text = "status" in reply ? printHttpText(reply) : before.text;
     hops[at] = { ...hop, [request.role]: { text, failure: "failure" in reply ? reply.failure : null } };
     if (request.role === "actual") at += 1;
   }
-  return { ...given, hops: hops.slice(0, Math.max(1, at)) };
+  return { ...given, hops: hops.slice(0, known) };
 }

@@ -1,11 +1,13 @@
+import type { Trace } from "@whycors/core";
 import type { Edit, Fix, Problem } from "@whycors/core/fixes";
 import { useMemo } from "react";
 import type { Case, Hop } from "../case/case.ts";
-import { applyEdits } from "../case/run-case.ts";
+import { applyEdits, type Run, runCase } from "../case/run-case.ts";
 import { Icon } from "../icon.tsx";
 import { Sentence } from "../prose.tsx";
 import { useStrings } from "../strings/strings.tsx";
 import { useStudio } from "../studio.tsx";
+import { Configuration } from "./configuration.tsx";
 import { type DiffLine, diffLines } from "./diff.ts";
 import { whyOf } from "./why.ts";
 
@@ -14,7 +16,13 @@ export function FixView() {
   const { fix: words } = useStrings();
   const { run } = useStudio();
   const { problems, fix, harmful } = run.walk;
-  if (problems.length === 0) return <p className="about">{run.trace.outcome.kind === "unknown" ? words.unknown : words.none}</p>;
+  if (problems.length === 0)
+    return (
+      <>
+        <p className="about">{run.trace.outcome.kind === "unknown" ? words.unknown : words.none}</p>
+        <ForServer />
+      </>
+    );
   return (
     <>
       {fix === null ? <p className="about">{words.noWay}</p> : <Everything fix={fix} />}
@@ -24,6 +32,7 @@ export function FixView() {
           <ProblemView key={`${problem.finding.reason} ${problem.finding.what}`} problem={problem} />
         ))}
       </ol>
+      <ForServer />
       {harmful.length === 0 ? null : (
         <>
           <h3>{words.neverTitle}</h3>
@@ -45,6 +54,13 @@ export function FixView() {
       )}
     </>
   );
+}
+
+/** The server's part as a configuration, where consent of the server is what makes it work. */
+function ForServer() {
+  const { given, run } = useStudio();
+  const fixed = useMemo(() => mendedTrace(given, run), [given, run]);
+  return fixed === null ? null : <Configuration trace={fixed} />;
 }
 
 function Everything({ fix }: { readonly fix: Fix }) {
@@ -187,4 +203,14 @@ function pageText({ request, surroundings }: Case): string {
   ]
     .filter((line) => !line.endsWith(": )"))
     .join("\n");
+}
+
+/** How it goes once everything is mended; null where no change of the server is a part of that. */
+function mendedTrace(given: Case, { trace, walk }: Run): Trace | null {
+  if (walk.problems.length > 0 && walk.fix?.edits.some((edit) => "on" in edit) !== true) return null;
+  const mended = walk.fix === null ? trace : runCase(applyEdits(given, walk.fix.edits)).trace;
+  const { outcome } = mended;
+  // where only the refused preflight is known, it tells all that the configuration needs
+  if (outcome.kind === "unknown") return walk.fix === null ? null : mended;
+  return outcome.kind === "readable" && outcome.type === "cors" ? mended : null;
 }

@@ -2,7 +2,9 @@ import { parseUrl } from "@whycors/core";
 import { type ReactNode, useEffect, useMemo, useRef, useState } from "react";
 import type { Case } from "../case/case.ts";
 import { meantOrigin, type Run, runCase } from "../case/run-case.ts";
+import { CopyButton } from "../copy.tsx";
 import { Field } from "../field.tsx";
+import { Configuration } from "../fix/configuration.tsx";
 import { Icon } from "../icon.tsx";
 import { Sentence } from "../prose.tsx";
 import { fetchCode } from "../share/exports.ts";
@@ -174,22 +176,30 @@ function End({ given, onView }: { readonly given: Case; readonly onView: (view: 
 }
 
 function Works({ fixed, ending }: { readonly fixed: Case; readonly ending: ReturnType<typeof endingOf> }) {
-  const { guide, fix } = useStrings();
+  const { guide, fix, configuration } = useStrings();
   const run = useMemo((): Run => runCase(fixed), [fixed]);
   const asked = run.places.filter(({ hop }) => hop === 0);
   return (
     <>
-      <h3>{guide.code}</h3>
-      <pre>{fetchCode(fixed)}</pre>
+      <figure className="file">
+        <figcaption>
+          <h3>{guide.code}</h3>
+          <CopyButton text={fetchCode(fixed)} label={configuration.copy} name={configuration.copyFile(guide.code)} />
+        </figcaption>
+        <pre>{fetchCode(fixed)}</pre>
+      </figure>
       {ending === "not-cors" ? null : (
         <>
-          <h3>{guide.configuration}</h3>
-          {asked.map(({ role }) => (
-            <figure key={role}>
-              <figcaption className="hint">{fix.diffOf[role]}</figcaption>
-              <pre>{fixed.hops[0]?.[role].text}</pre>
-            </figure>
-          ))}
+          <Configuration trace={run.trace} />
+          <details>
+            <summary>{guide.configuration}</summary>
+            {asked.map(({ role }) => (
+              <figure key={role}>
+                <figcaption className="hint">{fix.diffOf[role]}</figcaption>
+                <pre>{fixed.hops[0]?.[role].text}</pre>
+              </figure>
+            ))}
+          </details>
         </>
       )}
     </>

@@ -1,7 +1,8 @@
-import { type Environment, newClient, newRequest, parseUrl } from "@whycors/core";
+import { newRequest } from "@whycors/core";
 import { CATALOGUE, type Example } from "@whycors/core/diagnosis";
-import { type Case, plainHop, SURROUNDINGS, type Surroundings } from "../case/case.ts";
+import { type Case, plainHop } from "../case/case.ts";
 import { runCase, withAnswers } from "../case/run-case.ts";
+import { surroundingsOf } from "../case/surroundings.ts";
 
 /** The example of a reason as a case; null when there is no such reason, or when it needs a blob, which no case holds. */
 export function exampleCase(reason: string): Case | null {
@@ -22,25 +23,4 @@ function caseOf({ request: given, replies, environment = {} }: Example): Case {
     });
   });
   return asked;
-}
-
-function surroundingsOf(
-  origin: string,
-  url: string,
-  { browser, client, addressSpaceOf, integrityMatches = true }: Partial<Environment>,
-): Surroundings {
-  const usual: Readonly<Record<string, unknown>> = { ...newClient(origin) };
-  const told = Object.entries(client ?? {}).filter(([name, value]) => JSON.stringify(value) !== JSON.stringify(usual[name]));
-  const target = parseUrl(url);
-  return {
-    ...SURROUNDINGS,
-    browser: browser?.id ?? "standard",
-    settings: {
-      ...(browser?.corsDisabled === true ? { corsDisabled: true } : {}),
-      ...(browser?.setsOriginHeader === false ? { setsOriginHeader: false } : {}),
-    },
-    client: Object.fromEntries(told),
-    server: target === null ? null : (addressSpaceOf?.(target) ?? null),
-    integrityMatches,
-  };
 }

@@ -1,8 +1,10 @@
 import { redact } from "@whycors/core/render";
 import { DropdownMenu } from "radix-ui";
-import { useRef, useState } from "react";
+import { useState } from "react";
+import { CopyOutcome, useCopying } from "../copy.tsx";
 import { Dialog } from "../dialog.tsx";
 import { Icon } from "../icon.tsx";
+import { Sentence } from "../prose.tsx";
 import { useStrings } from "../strings/strings.tsx";
 import { useStudio } from "../studio.tsx";
 import { diagramPng, diagramSvg, download } from "./diagram-file.ts";
@@ -12,24 +14,19 @@ import { packCase } from "./link.ts";
 
 /** Everything that leaves the studio: into the clipboard, or as a file. */
 export function ShareMenu() {
-  const { share, app } = useStrings();
+  const { share, app, test } = useStrings();
   const { given, run } = useStudio();
-  const [said, setSaid] = useState("");
-  const [byHand, setByHand] = useState<string | null>(null);
-  const timer = useRef(0);
+  const copying = useCopying();
+  const [problems, setProblems] = useState<readonly string[]>([]);
+  const { copied, copy } = copying;
   const link = async (): Promise<string> => `${location.origin}${location.pathname}${addressOf(await packCase(given), { page: "studio" })}`;
-  const copy = async (text: string | Promise<string>): Promise<void> => {
-    const words = await text;
-    try {
-      await navigator.clipboard.writeText(words);
-      setSaid(app.copied);
-      clearTimeout(timer.current);
-      timer.current = window.setTimeout(() => setSaid(""), 2000);
-    } catch {
-      setByHand(words);
-    }
-  };
   const report = async (): Promise<string> => markdownReport(given, run, await link());
+  const copyTest = async (): Promise<void> => {
+    const { policyTest } = await import("./policy-test.ts");
+    const made = policyTest(run.trace);
+    if ("text" in made) await copy(made.text);
+    else setProblems(made.problems);
+  };
   const item = (name: string, act: () => void | Promise<void>) => (
     <DropdownMenu.Item className="item" onSelect={() => void act()}>
       {name}
@@ -39,8 +36,8 @@ export function ShareMenu() {
     <>
       <DropdownMenu.Root modal={false}>
         <DropdownMenu.Trigger className="primary small">
-          <Icon name={said === "" ? "share" : "check"} />
-          <span>{said === "" ? share.title : said}</span>
+          <Icon name={copied ? "check" : "share"} />
+          <span>{copied ? app.copied : share.title}</span>
         </DropdownMenu.Trigger>
         <DropdownMenu.Portal>
           <DropdownMenu.Content className="menu" align="end" sideOffset={6}>
@@ -50,6 +47,7 @@ export function ShareMenu() {
             {item(share.check, () => copy(checkCommand(given)))}
             {item(share.curl, () => copy(curlCommand(given)))}
             {item(share.fetch, () => copy(fetchCode(given)))}
+            {item(test.item, copyTest)}
             {item(share.report, () => copy(report()))}
             <DropdownMenu.Separator className="rule" />
             {item(share.svg, () => download("whycors.svg", diagramSvg(run)))}
@@ -60,19 +58,14 @@ export function ShareMenu() {
           </DropdownMenu.Content>
         </DropdownMenu.Portal>
       </DropdownMenu.Root>
-      <span className="unseen" role="status">
-        {said}
-      </span>
-      <Dialog open={byHand !== null} onClose={() => setByHand(null)} title={share.title}>
-        <p>{share.failed}</p>
-        <textarea
-          className="code"
-          readOnly
-          rows={8}
-          value={byHand ?? ""}
-          aria-label={share.title}
-          onFocus={({ target }) => target.select()}
-        />
+      <CopyOutcome {...copying} />
+      <Dialog open={problems.length > 0} onClose={() => setProblems([])} title={test.item}>
+        <p>{test.cannot}</p>
+        <ul className="problem">
+          {problems.map((problem) => (
+            <li key={problem}>{problem === "without-cors" ? test.withoutCors : <Sentence text={problem} />}</li>
+          ))}
+        </ul>
       </Dialog>
     </>
   );

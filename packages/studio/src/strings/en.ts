@@ -2,6 +2,7 @@ import type { StepId } from "@whycors/core";
 import type { Verdict } from "@whycors/core/diagnosis";
 import { wordsOf } from "@whycors/core/render";
 import { enLive } from "./en-live.ts";
+import { enSources } from "./en-sources.ts";
 import { proxyEn } from "./proxy-en.ts";
 
 /** Every text of the studio in English. Another language is an object of the same shape. */
@@ -160,7 +161,7 @@ export const en = {
     jump: "See what happens",
     good: "The server consents, and the page gets status, body, and the headers under “Page gets”.",
     opaque: "The answer arrives, but the page sees neither its status, nor its headers, nor its body.",
-    unknown: "The case does not say how the next server answers. Add a redirect under Answer.",
+    unknown: "The case does not say how the server answers there. Write the answer under Answer, or add the redirect.",
     rule: "Rule",
     step: (name: string, number: string) => `${name}, step ${number}`,
     diagram: "Sequence diagram",
@@ -341,6 +342,7 @@ export const en = {
     confused: "Can look the same",
     choose: "Choose a reason from the list.",
   },
+  ...enSources,
   proxy: proxyEn,
   catalogue: {
     /** The words of the engine's catalogue in this language; null where there are only the English ones. */

@@ -2,6 +2,7 @@ import type { Strings } from "./en.ts";
 import { proxyZhHant } from "./proxy-zh-hant.ts";
 import { catalogueZhHant } from "./zh-hant/catalogue.ts";
 import { zhHantLive } from "./zh-hant-live.ts";
+import { zhHantSources } from "./zh-hant-sources.ts";
 
 /** 繁體中文. The words for HTTP and CORS are those that developers use: names of headers and modes stay English. */
 export const zhHant: Strings = {
@@ -156,7 +157,7 @@ export const zhHant: Strings = {
     jump: "看結果",
     good: "伺服器同意了，網頁得到狀態、內容，以及「網頁得到」裡列出的標頭。",
     opaque: "回應到了，但網頁看不到狀態、標頭和內容。",
-    unknown: "這個案例沒說下一個伺服器怎麼回應。請在「回應」裡新增重新導向。",
+    unknown: "這個案例沒說伺服器在那裡怎麼回應。請在「回應」裡寫下回應，或新增重新導向。",
     rule: "規則",
     step: (name, number) => `${name}，步驟 ${number}`,
     diagram: "時序圖",
@@ -317,6 +318,7 @@ export const zhHant: Strings = {
     confused: "看起來可能相同",
     choose: "請從清單選擇一個原因。",
   },
+  ...zhHantSources,
   proxy: proxyZhHant,
   catalogue: catalogueZhHant,
 };

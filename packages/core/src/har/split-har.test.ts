@@ -14,6 +14,7 @@ function split(bytes: Buffer | string, size = 7, limits: SplitLimits = LIMITS) {
       onTooLong: (index) => parts.push([`too long ${index}`, null]),
     },
     limits,
+    (bytes) => Buffer.from(bytes).toString("utf8"),
   );
   const all = Buffer.from(bytes);
   for (let at = 0; at < all.length; at += size) splitter.push(all.subarray(at, at + size));

@@ -16,6 +16,9 @@ export interface HarParts {
   readonly onTooLong: (index: number) => void;
 }
 
+/** Bytes that are UTF-8, as text; it does not throw where they are none. */
+export type DecodeUtf8 = (bytes: Uint8Array) => string;
+
 export interface SplitLimits {
   /** So many bytes of a string are kept, and the rest is skipped. */
   readonly stringBytes: number;
@@ -41,6 +44,7 @@ const LONGEST_KEY = 16;
 export class HarSplitter {
   readonly #parts: HarParts;
   readonly #limits: SplitLimits;
+  readonly #decode: DecodeUtf8;
   /** How many brackets are open. */
   #depth = 0;
   /** By depth: whether the bracket is a brace, and the last key in it. */
@@ -58,7 +62,7 @@ export class HarSplitter {
   /** Of the part that is kept: what it is, how deep it lies, and its bytes, whose memory serves all parts in turn. */
   #slot: Slot | null = null;
   #slotDepth = 0;
-  #kept: Buffer = Buffer.allocUnsafe(64 * 1024);
+  #kept: Uint8Array = new Uint8Array(64 * 1024);
   #length = 0;
   #tooLong = false;
   #begun = false;
@@ -66,9 +70,10 @@ export class HarSplitter {
   #hasEntries = false;
   #entries = 0;
 
-  constructor(parts: HarParts, limits: SplitLimits) {
+  constructor(parts: HarParts, limits: SplitLimits, decode: DecodeUtf8) {
     this.#parts = parts;
     this.#limits = limits;
+    this.#decode = decode;
   }
 
   /** How many entries were met so far, one that is not complete included. */
@@ -76,7 +81,8 @@ export class HarSplitter {
     return this.#entries + (this.#slot === "entry" ? 1 : 0);
   }
 
-  push(chunk: Buffer): void {
+  /** Takes the next bytes, which may be changed afterwards. */
+  push(chunk: Uint8Array): void {
     let from = 0;
     for (let at = 0; at < chunk.length && this.#isJson; ) {
       if (this.#inString) {
@@ -168,14 +174,14 @@ export class HarSplitter {
   }
 
   /** Reads on in a string; gives where it ends in this chunk, its quote included. */
-  #readString(chunk: Buffer, start: number): number {
+  #readString(chunk: Uint8Array, start: number): number {
     for (let at = start; ; ) {
       const quote = chunk.indexOf(QUOTE, at);
       const end = quote < 0 ? chunk.length : quote;
       let first = end;
       while (first > at && chunk[first - 1] === BACKSLASH) first--;
       const before = end - first + (first === start ? this.#backslashes : 0);
-      if (this.#isKey && this.#key.length < LONGEST_KEY) this.#key += chunk.toString("latin1", at, Math.min(end, at + LONGEST_KEY));
+      if (this.#isKey && this.#key.length < LONGEST_KEY) this.#key += latin1(chunk.subarray(at, Math.min(end, at + LONGEST_KEY)));
       if (quote < 0) {
         this.#backslashes = before;
         return end;
@@ -193,7 +199,7 @@ export class HarSplitter {
   }
 
   /** Skips what is too much of a string; gives from where on the chunk is to be kept. */
-  #keepString(chunk: Buffer, from: number, start: number, end: number): number {
+  #keepString(chunk: Uint8Array, from: number, start: number, end: number): number {
     const before = this.#stringBytes;
     this.#stringBytes += end - start;
     if (this.#slot === null || this.#stringBytes <= this.#limits.stringBytes) return from;
@@ -206,22 +212,22 @@ export class HarSplitter {
     return this.#inString ? end : end - 1;
   }
 
-  #keep(piece: Buffer): void {
+  #keep(piece: Uint8Array): void {
     const length = this.#length + piece.length;
     this.#tooLong ||= length > this.#limits.entryBytes;
     if (this.#tooLong) return;
     if (length > this.#kept.length) {
-      const larger = Buffer.allocUnsafe(2 * length);
-      this.#kept.copy(larger, 0, 0, this.#length);
+      const larger = new Uint8Array(2 * length);
+      larger.set(this.#kept.subarray(0, this.#length));
       this.#kept = larger;
     }
-    piece.copy(this.#kept, this.#length);
+    this.#kept.set(piece, this.#length);
     this.#length = length;
   }
 
   #end(): void {
     const slot = this.#slot;
-    const json = this.#tooLong ? null : this.#kept.toString("utf8", 0, this.#length);
+    const json = this.#tooLong ? null : this.#decode(this.#kept.subarray(0, this.#length));
     this.#slot = null;
     this.#length = 0;
     this.#tooLong = false;
@@ -234,9 +240,14 @@ export class HarSplitter {
   }
 }
 
+/** A few bytes, a code unit each. */
+function latin1(bytes: Uint8Array): string {
+  return String.fromCharCode(...bytes);
+}
+
 /** How long JSON is that is cut in a string, without the half of an escape at its end. */
-function lengthWithoutHalves(json: Buffer, length: number): number {
-  const tail = json.toString("latin1", Math.max(0, length - 64), length);
+function lengthWithoutHalves(json: Uint8Array, length: number): number {
+  const tail = latin1(json.subarray(Math.max(0, length - 64), length));
   const whole = tail.replace(/\\u[0-9A-Fa-f]{0,3}$/, "");
   const backslashes = /\\*$/.exec(whole)?.[0].length ?? 0;
   return length - (tail.length - whole.length) - (backslashes % 2);

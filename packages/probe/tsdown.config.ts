@@ -1,6 +1,9 @@
 import type { UserConfig } from "tsdown";
-import { libraryBuild } from "../../scripts/library-build.ts";
+import { LIBRARY } from "../../scripts/library-build.ts";
 
-const config: UserConfig = libraryBuild("node", ["index", "expect", "jest", "vitest"]);
+const config: UserConfig = {
+  ...LIBRARY,
+  entry: ["src/index.ts", "src/expect.ts", "src/jest.ts", "src/vitest.ts"],
+};
 
 export default config;

@@ -1,6 +1,9 @@
 import type { UserConfig } from "tsdown";
-import { libraryBuild } from "../../scripts/library-build.ts";
+import { LIBRARY } from "../../scripts/library-build.ts";
 
-const config: UserConfig = libraryBuild("node", ["index", "relay", "relay-node"]);
+const config: UserConfig = {
+  ...LIBRARY,
+  entry: ["src/index.ts", "src/relay.ts", "src/relay-node.ts"],
+};
 
 export default config;

@@ -24,6 +24,7 @@ describe("a draft of what a request needs", () => {
       credentials: true,
       methods: ["PUT"],
       requestHeaders: ["content-type", "x-id"],
+      asked: ["content-type", "x-id"],
     });
   });
 

@@ -6,7 +6,7 @@ import type { Product } from "../truth/case.ts";
 
 /** The Debian packages with all browsers and what they need here. */
 const PACKAGES =
-  "chromium firefox-esr webkit2gtk-driver libwebkit2gtk-4.1-0 xvfb xauth fonts-dejavu-core openssl ca-certificates iproute2 util-linux";
+  "chromium firefox-esr webkit2gtk-driver libwebkit2gtk-4.1-0 xvfb xauth fonts-dejavu-core openssl ca-certificates iproute2 util-linux libnss3-tools";
 
 const NAMES: Readonly<Record<Product, readonly string[]>> = {
   chromium: ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"],

@@ -9,8 +9,10 @@ import type { Edit } from "@whycors/core/fixes";
 import { type Origins, SCENARIOS, type Scenario, startLab } from "@whycors/lab";
 import type { ProxyOptions } from "@whycors/proxy";
 import { generate } from "selfsigned";
+import { onPath } from "../browsers/programs.ts";
 import type { Report } from "../browsers/protocol.ts";
 import { editable, PATIENCE, type Pages, pageOf, RUN, runPage } from "./pages.ts";
+import type { Product } from "./stage.ts";
 
 export interface HttpsLab {
   readonly origins: Origins;
@@ -175,4 +177,9 @@ function greet(key: string, socket: Duplex): void {
   const lines = ["HTTP/1.1 101 Switching Protocols", "Connection: Upgrade", "Upgrade: websocket", `Sec-WebSocket-Accept: ${accept}`];
   socket.write(`${lines.join("\r\n")}\r\n\r\n`);
   socket.write(Buffer.from([0x81, 5, ...Buffer.from("hello")]));
+}
+
+/** Whether the program is missing by which Firefox learns whom to trust. */
+export function lacksCertutil(product: Product): boolean {
+  return product === "firefox" && onPath("certutil") === undefined;
 }

@@ -8,7 +8,7 @@ import { SCENARIOS, type Scenario } from "@whycors/lab";
 import { findBrowser } from "@whycors/proxy";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { until } from "./expectations.ts";
-import { type HttpsLab, startHttpsLab } from "./https-lab.ts";
+import { type HttpsLab, lacksCertutil, startHttpsLab } from "./https-lab.ts";
 
 const optional = process.env["CI"] !== "true";
 const main = fileURLToPath(new URL("../../packages/cli/src/main.ts", import.meta.url));
@@ -46,7 +46,7 @@ function filesIn(folder: string): readonly string[] {
 }
 
 describe.each(["chromium", "firefox"] as const)("whycors proxy --intercept --browser %s", (product) => {
-  const skip = findBrowser([product]) === null && optional;
+  const skip = (findBrowser([product]) === null || lacksCertutil(product)) && optional;
   let scratch = "";
   let lab: HttpsLab;
   let ca = "";

@@ -24,7 +24,7 @@ import {
   STOPS_AT_REDIRECT,
   until,
 } from "./expectations.ts";
-import { type HttpsLab, startHttpsLab } from "./https-lab.ts";
+import { type HttpsLab, lacksCertutil, startHttpsLab } from "./https-lab.ts";
 import type { Product } from "./stage.ts";
 
 const optional = process.env["CI"] !== "true";
@@ -56,7 +56,7 @@ interface Session {
 
 describe.each(["chromium", "firefox"] as const)("%s with the proxy in between", (product: Product) => {
   const installed = findBrowser([product]);
-  const skip = installed === null && optional;
+  const skip = (installed === null || lacksCertutil(product)) && optional;
   let lab: HttpsLab;
   let session: Session | null = null;
   let key = "";

@@ -75,3 +75,10 @@ it("ends where subroutines call each other", () => {
   const vcl = 'sub a { call b; }\nsub b { call a; call a; }\nsub vcl_deliver { call a; set resp.http.Access-Control-Allow-Origin = "*"; }';
   expect(read("varnish", vcl).document).toEqual({ origins: "any" });
 });
+
+it("goes through a long list to its end where the server looks it up", () => {
+  const origins = Array.from({ length: 1500 }, (_, index) => `https://tenant-${index}.example.com`);
+  const entries = origins.map((origin) => ` "${origin}" $http_origin;\n`).join("");
+  const text = `map $http_origin $o {\n${entries}}\nadd_header Access-Control-Allow-Origin $o always;\nadd_header Vary Origin always;`;
+  expect(read("nginx", text)).toMatchObject({ document: { origins }, notUnderstood: [] });
+});

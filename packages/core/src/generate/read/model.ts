@@ -46,6 +46,8 @@ export interface ConfigurationModel {
   readonly notUnderstood: readonly NotUnderstood[];
   /** Whether anything in it has to do with CORS. */
   readonly speaks: boolean;
+  /** How many of its characters are found by a look-up, so that questions do not go over them; none when left out. */
+  readonly lookedUp?: number;
 }
 
 export interface OriginText extends Located {

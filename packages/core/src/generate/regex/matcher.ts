@@ -25,6 +25,8 @@ const MOST_INSTRUCTIONS = 10_000;
 /** No longer text is tried: it matches nothing. */
 const LONGEST_TEXT = 8192;
 
+const NOTHING: ReadonlyMap<number, number> = new Map();
+
 const KNOWN = new Map<string, Compiled>();
 const MOST_KNOWN = 5000;
 
@@ -46,8 +48,22 @@ function compile(source: string, ignoreCase: boolean): Compiled {
   if (!emit({ kind: "group", number: 0, inner: tree }, program))
     return { regex: null, why: "it grows too large when its repetitions are written out" };
   program.push({ kind: "match" });
-  const exec = (text: string): readonly string[] | null => (text.length > LONGEST_TEXT ? null : simulate(program, text));
-  return { regex: { exec, test: (text) => exec(text) !== null }, why: null };
+  const beginning = fixedBeginning(program);
+  const go = (text: string, groups: boolean): ReturnType<Regex["exec"]> =>
+    text.length > LONGEST_TEXT || !beginsWith(text, beginning) ? null : simulate(program, text, groups);
+  return { regex: { exec: (text) => go(text, true), test: (text) => go(text, false) !== null }, why: null };
+}
+
+/** The characters that every match begins with at the start of the text; most expressions for origins fail there. */
+function fixedBeginning(program: readonly Instruction[]): readonly CharacterSet[] {
+  const [, first, ...rest] = program;
+  if (first?.kind !== "assert" || first.what !== "start") return [];
+  const end = rest.findIndex(({ kind }) => kind !== "set" && kind !== "save");
+  return rest.slice(0, end).flatMap((instruction) => (instruction.kind === "set" ? [instruction] : []));
+}
+
+function beginsWith(text: string, beginning: readonly CharacterSet[]): boolean {
+  return text.length >= beginning.length && beginning.every((set, index) => isIn(set, text.charCodeAt(index)));
 }
 
 /** Writes a tree as instructions; false when they are too many. */
@@ -123,22 +139,23 @@ interface Thread {
 
 /**
  * Goes through the text once, with all the places in the program at which a match can be, the preferred first: Thompson's
- * construction as Pike extended it for groups, https://swtch.com/~rsc/regexp/regexp2.html
+ * construction as Pike extended it for groups, https://swtch.com/~rsc/regexp/regexp2.html. Where nobody asks for groups, any match will do.
  */
-function simulate(program: readonly Instruction[], text: string): readonly string[] | null {
+function simulate(program: readonly Instruction[], text: string, groups: boolean): readonly string[] | null {
   let threads: readonly Thread[] = [];
   let found: ReadonlyMap<number, number> | null = null;
   const first = program[1];
   const atStartOnly = first?.kind === "assert" && first.what === "start";
   for (let position = 0; position <= text.length; position++) {
-    const reached = new Reached(program, text, position);
+    const reached = new Reached(program, text, position, groups);
     for (const thread of threads) reached.add(thread.at, thread.saved);
     // a match that begins later counts only where none has begun before
-    if (found === null) reached.add(0, new Map());
+    if (found === null) reached.add(0, NOTHING);
     const next: Thread[] = [];
     for (const { at, saved } of reached.threads) {
       const instruction = program[at];
       if (instruction?.kind === "match") {
+        if (!groups) return [];
         found = saved;
         break;
       }
@@ -158,11 +175,13 @@ class Reached {
   readonly #program: readonly Instruction[];
   readonly #text: string;
   readonly #position: number;
+  readonly #groups: boolean;
 
-  constructor(program: readonly Instruction[], text: string, position: number) {
+  constructor(program: readonly Instruction[], text: string, position: number, groups: boolean) {
     this.#program = program;
     this.#text = text;
     this.#position = position;
+    this.#groups = groups;
   }
 
   add(start: number, from: ReadonlyMap<number, number>): void {
@@ -174,10 +193,14 @@ class Reached {
       this.#seen.add(at);
       if (instruction.kind === "jump") waiting.push({ at: instruction.to, saved });
       else if (instruction.kind === "split") waiting.push({ at: instruction.second, saved }, { at: instruction.first, saved });
-      else if (instruction.kind === "save") waiting.push({ at: at + 1, saved: new Map([...saved, [instruction.slot, this.#position]]) });
+      else if (instruction.kind === "save") waiting.push({ at: at + 1, saved: this.#groups ? this.#save(saved, instruction.slot) : saved });
       else if (instruction.kind !== "assert") this.threads.push({ at, saved });
       else if (holds(instruction.what, this.#text, this.#position)) waiting.push({ at: at + 1, saved });
     }
+  }
+
+  #save(saved: ReadonlyMap<number, number>, slot: number): ReadonlyMap<number, number> {
+    return new Map([...saved, [slot, this.#position]]);
   }
 }
 
@@ -200,9 +223,12 @@ function isWord(character: string | undefined): boolean {
 }
 
 function isIn({ ranges, negated, ignoreCase }: CharacterSet, code: number): boolean {
-  const has = (unit: number): boolean => ranges.some(([from, to]) => unit >= from && unit <= to);
-  const other = ignoreCase ? otherCase(code) : code;
-  return (has(code) || (other !== code && has(other))) !== negated;
+  return (isWithin(ranges, code) || (ignoreCase && isWithin(ranges, otherCase(code)))) !== negated;
+}
+
+function isWithin(ranges: CharacterSet["ranges"], code: number): boolean {
+  for (const [from, to] of ranges) if (code >= from && code <= to) return true;
+  return false;
 }
 
 /** Of ASCII letters, the one in the other case. */

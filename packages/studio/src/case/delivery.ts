@@ -29,6 +29,6 @@ export function parseDelivery(value: unknown): Delivery {
 
 /** A delay in whole milliseconds, within its bounds. */
 export function parseDelay(value: unknown): number {
-  const milliseconds = Math.round(Number(value));
+  const milliseconds = typeof value === "number" || typeof value === "string" ? Math.round(Number(value)) : 0;
   return Number.isFinite(milliseconds) ? Math.min(LONGEST_DELAY, Math.max(0, milliseconds)) : 0;
 }

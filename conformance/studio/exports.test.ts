@@ -106,7 +106,7 @@ inBrowsers("what leaves the studio", (studio) => {
     const other = await page.browser().newPage();
     try {
       // where no policy of the page forbids requests
-      await other.goto(`${origin}/nothing-here`);
+      await other.goto(`${origin}/blank`);
       expect(await other.evaluate(`(async () => { ${code}; return response.status; })()`)).toBe(200);
     } finally {
       await other.close();

@@ -243,6 +243,7 @@ describe.each(BROWSER_NAMES)("the studio in %s", (name) => {
         await page.select('select[aria-label="Language"]', "zh-Hant");
         await waitForWords(page, VERDICT, /^預檢被拒絕$/);
         await page.select('select[aria-label="外觀主題"]', "dark");
+        await page.waitForSelector('html[data-theme="dark"]');
         await page.reload();
         await waitForWords(page, VERDICT, /^預檢被拒絕$/);
         expect(await page.$eval("html", (element) => [element.getAttribute("lang"), element.getAttribute("data-theme")])).toEqual([

@@ -166,11 +166,11 @@ function End({ given, onView }: { readonly given: Case; readonly onView: (view: 
           <Sentence text={run.diagnosis.finding.what} /> <Sentence text={run.diagnosis.finding.why} />
         </p>
       )}
-      {fixed === null ? <p>{guide.noWay}</p> : <Works fixed={fixed} ending={ending} />}
       <button type="button" className="primary" onClick={open}>
         <Icon name="out" />
         {guide.open}
       </button>
+      {fixed === null ? <p>{guide.noWay}</p> : <Works fixed={fixed} ending={ending} />}
     </>
   );
 }
@@ -190,7 +190,6 @@ function Works({ fixed, ending }: { readonly fixed: Case; readonly ending: Retur
       </figure>
       {ending === "not-cors" ? null : (
         <>
-          <Configuration trace={run.trace} />
           <details>
             <summary>{guide.configuration}</summary>
             {asked.map(({ role }) => (
@@ -200,6 +199,8 @@ function Works({ fixed, ending }: { readonly fixed: Case; readonly ending: Retur
               </figure>
             ))}
           </details>
+          {/* it grows when its writers are loaded, so nothing may stand below it */}
+          <Configuration trace={run.trace} />
         </>
       )}
     </>

@@ -8,7 +8,8 @@ import { type Lab, SCENARIOS, startLab } from "../../packages/lab/src/index.ts";
 import { packCase } from "../../packages/studio/src/share/link.ts";
 import { executableOf } from "../browsers/programs.ts";
 import { BROKEN, CONSUMERS, type LiveCase, MALFORMED, REAL } from "./live-cases.ts";
-import { BROWSER_NAMES, type OpenStudio, openScenario, openStudio, press, startAfresh, tab, wordsOf } from "./open-studio.ts";
+import { BROWSER_NAMES, type OpenStudio, openStudio, press, wordsOf } from "./open-studio.ts";
+import { openScenario, startAfresh, tab } from "./steps.ts";
 
 vi.setConfig({ testTimeout: 60_000 });
 

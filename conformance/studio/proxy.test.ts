@@ -4,12 +4,12 @@
  */
 
 import { parseHoldRule } from "@whycors/proxy";
-import axe from "axe-core";
 import type { Page } from "puppeteer-core";
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import { executableOf } from "../browsers/programs.ts";
 import { BROWSER_NAMES, press, waitForWords, wordsOf } from "./open-studio.ts";
 import { openProxied, type Proxied } from "./proxied.ts";
+import { violations } from "./steps.ts";
 
 vi.setConfig({ testTimeout: 30_000 });
 
@@ -271,9 +271,3 @@ describe.each(BROWSER_NAMES)("the proxy in the studio in %s", (name) => {
     });
   });
 });
-
-async function violations(page: Page): Promise<readonly string[]> {
-  await page.evaluate(axe.source);
-  const found = (await page.evaluate("axe.run(document).then(({ violations }) => violations)")) as axe.Result[];
-  return found.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`));
-}

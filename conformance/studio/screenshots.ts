@@ -9,7 +9,8 @@ import { mkdirSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import type { ElementHandle, Page } from "puppeteer-core";
 import { executableOf } from "../browsers/programs.ts";
-import { choose, openScenario, openStudio, press, tab } from "./open-studio.ts";
+import { openStudio, press } from "./open-studio.ts";
+import { choose, openScenario, tab } from "./steps.ts";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
 const THEMES = ["light", "dark"] as const;

@@ -3,6 +3,7 @@ import axe from "axe-core";
 import type { Page } from "puppeteer-core";
 import { press } from "./open-studio.ts";
 
+/** Loads the studio as somebody does who was never there. */
 export async function startAfresh(page: Page, url: string): Promise<void> {
   await page.setViewport({ width: 1360, height: 900 });
   await page.goto(url);
@@ -12,10 +13,12 @@ export async function startAfresh(page: Page, url: string): Promise<void> {
   await page.waitForSelector(".verdict");
 }
 
+/** Opens one of the tabs under the verdict. */
 export function tab(page: Page, name: string): Promise<void> {
   return page.locator(`.tabs ::-p-xpath(.//button[starts-with(normalize-space(), "${name}")])`).click();
 }
 
+/** Chooses an item of a menu. */
 export async function choose(page: Page, menu: string, item: string): Promise<void> {
   await press(page, menu);
   await press(page, item);

@@ -1,5 +1,4 @@
 import type { Finding } from "@whycors/core/diagnosis";
-import { linkOf, nameOf, numberOf } from "@whycors/core/render";
 import { Tabs } from "radix-ui";
 import { type ReactNode, useEffect, useMemo, useState } from "react";
 import type { Run } from "../case/run-case.ts";
@@ -9,6 +8,7 @@ import { Sentence } from "../prose.tsx";
 import { ConsolesView } from "../see/consoles-view.tsx";
 import { PageGetsView } from "../see/page-gets-view.tsx";
 import { StepsView } from "../see/steps-view.tsx";
+import { Why } from "../see/why.tsx";
 import { Diagram } from "../sequence/diagram.tsx";
 import type { View } from "../share/fragment.ts";
 import { useStrings } from "../strings/strings.tsx";
@@ -66,7 +66,7 @@ const LOOKS = { blocked: "bad", mended: "even", readable: "good", outside: "even
 
 function ExchangeVerdict({ row, finding }: { readonly row: Row; readonly finding: Finding | null }) {
   const strings = useStrings();
-  const { proxy, see } = strings;
+  const { proxy } = strings;
   const { exchange } = row;
   const mood = moodOf(exchange);
   const what = finding?.what ?? exchange.finding?.what ?? null;
@@ -87,16 +87,7 @@ function ExchangeVerdict({ row, finding }: { readonly row: Row; readonly finding
             <Sentence text={what} />
           </p>
         )}
-        {finding === null ? null : (
-          <p className="verdict-why">
-            <Sentence text={finding.why} />{" "}
-            {finding.at === null ? null : (
-              <a href={linkOf(finding.at)} target="_blank" rel="noreferrer">
-                {see.rule}: {see.step(nameOf(finding.at), numberOf(finding.at))}
-              </a>
-            )}
-          </p>
-        )}
+        {finding === null ? null : <Why finding={finding} />}
         <Remarks row={row} />
         {finding === null ? null : <ToDo finding={finding} />}
       </div>

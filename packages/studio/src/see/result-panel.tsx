@@ -1,4 +1,3 @@
-import { linkOf, nameOf, numberOf } from "@whycors/core/render";
 import { Tabs } from "radix-ui";
 import { type ReactNode, useState } from "react";
 import type { Run } from "../case/run-case.ts";
@@ -13,6 +12,7 @@ import { useStudio } from "../studio.tsx";
 import { ConsolesView } from "./consoles-view.tsx";
 import { PageGetsView } from "./page-gets-view.tsx";
 import { StepsView } from "./steps-view.tsx";
+import { Why } from "./why.tsx";
 
 const TABS = ["diagram", "steps", "consoles", "page", "fix", "live"] as const;
 
@@ -97,16 +97,7 @@ function VerdictBanner({ onFix }: { readonly onFix: () => void }) {
       <div>
         <p className="verdict-title">{see.verdicts[verdict]}</p>
         {run.delivered.broken ? <BrokenNote run={run} /> : <p>{finding === null ? words : <Sentence text={finding.what} />}</p>}
-        {finding === null ? null : (
-          <p className="verdict-why">
-            <Sentence text={finding.why} />{" "}
-            {finding.at === null ? null : (
-              <a href={linkOf(finding.at)} target="_blank" rel="noreferrer">
-                {see.rule}: {see.step(nameOf(finding.at), numberOf(finding.at))}
-              </a>
-            )}
-          </p>
-        )}
+        {finding === null ? null : <Why finding={finding} />}
       </div>
       {walk.problems.length > 0 ? (
         <button type="button" className="small" onClick={onFix}>

@@ -3,7 +3,7 @@ import { fileURLToPath } from "node:url";
 import autocannon from "autocannon";
 import { median, table } from "../table.ts";
 
-const ROUNDS = 3;
+const ROUNDS = 5;
 const SECONDS = 3;
 const CONNECTIONS = 50;
 const MEGABYTES = 256;

@@ -118,7 +118,6 @@ interface RunningContext extends Context {
 }
 
 function createContext(options: ProxyOptions, log: Log, har: HarFile | null, emit: (event: ProxyEvent) => void): RunningContext {
-  const open = new Map<number, ExchangeRecord>();
   const judge = createJudge({ ...options.assumptions, registrableDomain });
   const queue = createHoldQueue(
     { timeout: options.holdTimeout, most: options.mostHeld },
@@ -142,15 +141,12 @@ function createContext(options: ProxyOptions, log: Log, har: HarFile | null, emi
     queue,
     now: Date.now,
     sleep: (milliseconds) => delay(milliseconds, undefined, { ref: false }),
-    record(record, passing, judged) {
-      open.set(record.id, record);
-      log.add({ record, passing, judged });
-      emit({ kind: "exchange", exchange: record });
+    record(entry) {
+      log.add(entry);
+      emit({ kind: "exchange", exchange: entry.record });
     },
-    ended(ending) {
-      const record = open.get(ending.id);
-      open.delete(ending.id);
-      if (record !== undefined) har?.add(record, ending);
+    ended(ending, record) {
+      har?.add(record, ending);
       emit({ kind: "ended", ending });
     },
     stopTicking: () => clearInterval(timer),

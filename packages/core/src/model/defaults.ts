@@ -16,23 +16,27 @@ export type NewRequest = Pick<FetchRequest, "url" | "origin"> & Partial<FetchReq
  * @example
  * newRequest({ url: "https://cdn.example/a.png", origin: "https://app.example", initiator: "image", crossOrigin: "anonymous" });
  */
-export function newRequest({ crossOrigin = "none", ...given }: NewRequest): FetchRequest {
-  const initiator = given.initiator ?? "fetch";
+export function newRequest(given: NewRequest): FetchRequest {
+  const { initiator = "fetch" } = given;
+  const { mode, credentials } = modeAndCredentials(initiator, given.crossOrigin ?? "none");
+  // property by property: a spread makes a new shape each time, and proxies make a request for each exchange
   return {
-    method: initiator === "beacon" ? "POST" : "GET",
-    headers: [],
-    body: null,
-    redirect: "follow",
-    referrer: "client",
-    referrerPolicy: "",
-    cache: "default",
-    integrity: "",
-    keepalive: initiator === "beacon",
-    targetAddressSpace: null,
-    useCorsPreflight: false,
-    ...modeAndCredentials(initiator, crossOrigin),
-    ...given,
+    url: given.url,
+    method: given.method ?? (initiator === "beacon" ? "POST" : "GET"),
+    headers: given.headers ?? [],
+    body: given.body ?? null,
+    origin: given.origin,
+    mode: given.mode ?? mode,
+    credentials: given.credentials ?? credentials,
+    redirect: given.redirect ?? "follow",
+    referrer: given.referrer ?? "client",
+    referrerPolicy: given.referrerPolicy ?? "",
+    cache: given.cache ?? "default",
+    integrity: given.integrity ?? "",
+    keepalive: given.keepalive ?? initiator === "beacon",
+    targetAddressSpace: given.targetAddressSpace ?? null,
     initiator,
+    useCorsPreflight: given.useCorsPreflight ?? false,
   };
 }
 

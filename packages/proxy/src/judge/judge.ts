@@ -94,12 +94,12 @@ export function createJudge(options: JudgeOptions): Judge {
     const asked = kind === "preflight" && !credentialsKnown && credentialed.has(origin) ? withCookies(read) : read;
     const index = waiting.findIndex((each) => leadsTo(each, asked, arrived));
     const [flow] = index < 0 ? [] : waiting.splice(index, 1);
-    if (flow !== undefined) return { ...continued(flow, asked, arrived), kind };
+    if (flow !== undefined) return begunAs(kind, continued(flow, asked, arrived));
     const isOwn = (entry: CacheEntry): boolean => isFor(entry, { asked });
     // a browser that asks has no consent, whatever is thought here
     if (cache.length > 0) cache = cache.filter((entry) => entry.expires > now && !(kind === "preflight" && isOwn(entry)));
     const environment = { ...usual, browser: BROWSERS[asked.browser], now, cache: cache.filter(isOwn), client: clientOf(origin) };
-    return { ...startFlow(asked, environment), kind };
+    return begunAs(kind, startFlow(asked, environment));
   };
 
   const conclude: Judge["conclude"] = (begun, reply, id, now, considered) => {
@@ -122,6 +122,11 @@ export function createJudge(options: JudgeOptions): Judge {
   };
 
   return { begin, consider: (begun, reply) => consider(memo, begun, reply), conclude, abandoned };
+}
+
+// property by property, here and in `judgedAs`: what is made for each exchange has one shape, which spreads do not give it
+function begunAs(kind: BegunFlow["kind"], { asked, environment, consent, earlier }: Flow): BegunFlow {
+  return { kind, asked, environment, consent, earlier };
 }
 
 function isFor(entry: CacheEntry, { asked: { request } }: Pick<Flow, "asked">): boolean {
@@ -184,7 +189,7 @@ function consider(memo: Memo, begun: BegunFlow, reply: Reply): Judged {
     made ??= play(begun, [[kind, reply]]);
     return made;
   };
-  if (known !== undefined) return { ...known, next: null, environment, trace };
+  if (known !== undefined) return judgedAs(known, null, environment, trace);
   const next = nextOf(trace());
   const { verdict, finding } = diagnose(trace());
   const summary: Summary = {
@@ -193,7 +198,16 @@ function consider(memo: Memo, begun: BegunFlow, reply: Reply): Judged {
     withCredentials: asked.credentialsKnown ? null : suspicion(begun, trace(), reply),
   };
   if (next === null) memo.set(key, summary, asked.request.url);
-  return { ...summary, next, environment, trace };
+  return judgedAs(summary, next, environment, trace);
+}
+
+function judgedAs(
+  { verdict, finding, withCredentials }: Summary,
+  next: WireRequest | null,
+  environment: Environment,
+  trace: () => Trace,
+): Judged {
+  return { verdict, finding, withCredentials, next, environment, trace };
 }
 
 /** What fails with credentials, where it does not fail without. */

@@ -91,17 +91,21 @@ export function readPageRequest(arrived: Arrived, { credentials }: Assumptions):
   const asked = get("access-control-request-method");
   const preflight = method === "OPTIONS" && asked !== null && said !== null;
   const initiator = preflight ? "fetch" : initiatorOf(get);
-  const request = newRequest({
-    url,
-    origin,
-    initiator,
-    mode: preflight ? "cors" : mode,
-    ...(preflight ? announced(asked, get) : { method, headers: pageHeaders(headers), body: bodyOf(method, get) }),
-  });
-  const known = credentialsOf(request, get) ?? (credentials === "auto" ? null : credentials);
+  const known = credentialsOf(preflight ? "cors" : mode, origin, url, get) ?? (credentials === "auto" ? null : credentials);
+  const page = preflight ? announced(asked, get) : sent(method, headers, get);
   return {
     kind: preflight ? "preflight" : "actual",
-    request: { ...request, credentials: known ?? "same-origin" },
+    request: newRequest({
+      url,
+      origin,
+      initiator,
+      mode: preflight ? "cors" : mode,
+      credentials: known ?? "same-origin",
+      method: page.method,
+      headers: page.headers,
+      body: page.body,
+      useCorsPreflight: page.useCorsPreflight,
+    }),
     browser: browserOf(get),
     credentialsKnown: known !== null,
   };
@@ -128,8 +132,16 @@ function originOf(url: string): string {
   return parseUrl(url)?.origin ?? "null";
 }
 
+/** What the page itself decides. */
+type PageChoice = Pick<FetchRequest, "method" | "headers" | "body" | "useCorsPreflight">;
+
+/** What a request says of itself. */
+function sent(method: string, headers: HeaderList, get: HeaderLookup): PageChoice {
+  return { method, headers: pageHeaders(headers), body: bodyOf(method, get), useCorsPreflight: false };
+}
+
 /** What a preflight says of the request to come. */
-function announced(method: string, get: HeaderLookup): Pick<FetchRequest, "method" | "headers" | "body" | "useCorsPreflight"> {
+function announced(method: string, get: HeaderLookup): PageChoice {
   const names = (get("access-control-request-headers") ?? "").split(",").map((name) => name.trim());
   const asked = names.filter((name) => name !== "").map((name) => [name, UNKNOWN_VALUE] as const);
   const safe = method === "GET" || method === "HEAD" || method === "POST";
@@ -170,7 +182,7 @@ function initiatorOf(get: HeaderLookup): Initiator {
  * What tells that credentials go along. Without cookies nothing does: a page may ask for credentials and have none yet.
  * Sec-Fetch-Storage-Access is sent with credentials only: https://privacycg.github.io/storage-access-headers/
  */
-function credentialsOf({ mode, origin, url }: FetchRequest, get: HeaderLookup): FetchRequest["credentials"] | null {
+function credentialsOf(mode: RequestMode, origin: string, url: string, get: HeaderLookup): FetchRequest["credentials"] | null {
   if (mode !== "cors") return "include";
   if (url.startsWith(`${origin}/`)) return "same-origin";
   const has = get("cookie") !== null || get("sec-fetch-storage-access") !== null;

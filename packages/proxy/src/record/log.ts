@@ -28,20 +28,22 @@ export interface Log {
 const MOST_ENTRIES = 200;
 
 export function createLog(targets: readonly Target[]): Log {
-  const entries = new Map<number, Entry>();
+  // a ring: a map from which is deleted as often as is added to is built anew over and over
+  const ring: Entry[] = [];
+  let next = 0;
   const counts: Record<string, number> = {};
   let toDo: ToDo = NOTHING_TO_DO;
   return {
     add(entry) {
-      const { record } = entry;
-      entries.set(record.id, entry);
-      if (entries.size > MOST_ENTRIES) for (const id of entries.keys()) if (entries.delete(id)) break;
-      counts[record.verdict] = (counts[record.verdict] ?? 0) + 1;
+      const { verdict } = entry.record;
+      ring[next] = entry;
+      next = (next + 1) % MOST_ENTRIES;
+      counts[verdict] = (counts[verdict] ?? 0) + 1;
       const change = changeOf(entry, targets);
       if (change !== null) toDo = addChange(toDo, change);
     },
-    find: (id) => entries.get(id) ?? null,
-    list: () => [...entries.values()].map(({ record }) => record),
+    find: (id) => ring.find(({ record }) => record.id === id) ?? null,
+    list: () => [...ring.slice(next), ...ring.slice(0, next)].map(({ record }) => record),
     toDo: () => toDo,
     counts: () => ({ ...counts }),
   };

@@ -44,8 +44,12 @@ export function newAnswering(config: RelayConfig, services: Services): Answering
   };
 }
 
+function headOf({ method, path, host, headers, body }: Asked): Head {
+  return { method, path, host, headers, hasBody: body !== null };
+}
+
 async function answerOne(asked: Asked, config: RelayConfig, services: Services, places: Places): Promise<Answer> {
-  const admission = admit({ ...asked, hasBody: asked.body !== null }, config);
+  const admission = admit(headOf(asked), config);
   const exchange = new Exchange(asked, admission, config, services);
   if (admission.refusal !== null) return exchange.refused(admission.refusal);
   if (admission.served.kind === "preflight") return exchange.preflight();
@@ -187,12 +191,13 @@ class Exchange {
       origin: headers.get("origin")?.[0] ?? null,
       address,
       key,
-      reason: null,
-      error: null,
-      redirects: 0,
+      kind: ending.kind,
+      status: ending.status,
+      reason: ending.reason ?? null,
+      error: ending.error ?? null,
+      redirects: ending.redirects ?? 0,
       requestBytes: this.#requestBytes,
-      answerBytes: this.#answerBytes,
-      ...ending,
+      answerBytes: ending.answerBytes ?? this.#answerBytes,
     };
   }
 }

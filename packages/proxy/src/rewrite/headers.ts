@@ -7,14 +7,20 @@ const HOP_BY_HOP: ReadonlySet<string> = new Set(
 
 /** Headers without those of the connection over which they came. */
 export function endToEnd(headers: HeaderList): HeaderList {
-  const named = new Set<string>();
+  const named = namedByConnection(headers);
+  return headers.filter(([name]) => isEndToEnd(name.toLowerCase(), named));
+}
+
+function isEndToEnd(lower: string, named: readonly string[]): boolean {
+  return !HOP_BY_HOP.has(lower) && !named.includes(lower);
+}
+
+function namedByConnection(headers: HeaderList): readonly string[] {
+  const named: string[] = [];
   for (const [name, value] of headers)
     if (name.length === 10 && name.toLowerCase() === "connection")
-      for (const each of value.split(",")) named.add(each.trim().toLowerCase());
-  return headers.filter(([name]) => {
-    const lower = name.toLowerCase();
-    return !HOP_BY_HOP.has(lower) && !named.has(lower);
-  });
+      for (const each of value.split(",")) named.push(each.trim().toLowerCase());
+  return named;
 }
 
 /** Node's flat list of names and values as pairs. */
@@ -42,9 +48,11 @@ export interface RequestChanges {
 /** The headers for the target. Nothing is added: no Via, no X-Forwarded-For. */
 export function requestHeaders(headers: HeaderList, { host, origin }: RequestChanges): HeaderList {
   const sent: Header[] = [];
-  for (const header of endToEnd(headers)) {
+  const named = namedByConnection(headers);
+  for (const header of headers) {
     const [name, value] = header;
     const lower = name.toLowerCase();
+    if (!isEndToEnd(lower, named)) continue;
     if (lower === "host" && host !== null) sent.push([name, host]);
     else if (lower === "origin" && origin !== null && value !== "null") sent.push([name, origin]);
     // trailers of requests are not passed on

@@ -1,11 +1,11 @@
 import type { HoldQueue } from "../hold/queue.ts";
-import type { Judge, Judged } from "../judge/judge.ts";
+import type { Judge } from "../judge/judge.ts";
 import type { Mode, ProxyOptions } from "../options.ts";
 import type { Ending, ExchangeRecord } from "../record/exchange-record.ts";
+import type { Entry } from "../record/log.ts";
 import type { FaultRule, HoldRule } from "../rules/rule.ts";
 import type { Target } from "../targets/targets.ts";
 import type { Forwarder } from "./forward.ts";
-import type { Passing } from "./passing.ts";
 
 /** What can change while the proxy runs. */
 export interface Settings {
@@ -33,7 +33,7 @@ export interface Context {
   readonly now: () => number;
   readonly sleep: (milliseconds: number) => Promise<void>;
   /** Takes the record of an exchange, when its answer's head is sent or there is none. */
-  readonly record: (record: ExchangeRecord, passing: Passing, judged: Judged | null) => void;
+  readonly record: (entry: Entry) => void;
   /** Takes how it ended; comes once for each record. */
-  readonly ended: (ending: Ending) => void;
+  readonly ended: (ending: Ending, record: ExchangeRecord) => void;
 }

@@ -1,6 +1,7 @@
 import type { Duplex } from "node:stream";
-import type { HeaderList } from "@whycors/core";
+import type { HeaderList, Reply } from "@whycors/core";
 import type { Begun } from "../judge/judge.ts";
+import type { ExchangeRecord } from "../record/exchange-record.ts";
 import { recordOf } from "../record/record-of.ts";
 import { requestHeaders } from "../rewrite/headers.ts";
 import type { Received, Routed, Router } from "./arrival.ts";
@@ -83,15 +84,20 @@ function open(context: Context, passing: Passing, socket: Duplex, early: Buffer,
   const connection = headers.filter(([name]) => /^(?:connection|upgrade)$/i.test(name));
   const sent = [...requestHeaders(headers, { host, origin: options.origin }), ...connection];
   let cut: string | null = null;
+  let told: ExchangeRecord | null = null;
+  const tell = (reply: Reply): void => {
+    told = recordOf(passing, reply, null, null, [], now());
+    record({ record: told, passing, judged: null });
+  };
   tunnel(socket, early, { method, origin, path: routed.targetPath, headers: sent }, options.forward, {
-    onStatus: (status) => record(recordOf(passing, { status, headers: [] }, null, null, [], now()), passing, null),
+    onStatus: (status) => tell({ status, headers: [] }),
     onFailure: ({ message }) => {
       cut = message;
-      record(recordOf(passing, { failure: "reset", detail: message }, null, null, [], now()), passing, null);
+      tell({ failure: "reset", detail: message });
     },
     onClose: () => {
       closed();
-      ended({ id, bytes: 0, milliseconds: now() - at, cut });
+      if (told !== null) ended({ id, bytes: 0, milliseconds: now() - at, cut }, told);
     },
   });
 }

@@ -3,6 +3,7 @@ import { editedParts, SHOWN_BODY, shownBody } from "../hold/held-message.ts";
 import type { Judged } from "../judge/judge.ts";
 import { editsBetween, mend } from "../mend/mend.ts";
 import type { HttpMessage } from "../message/http-text.ts";
+import type { ExchangeRecord } from "../record/exchange-record.ts";
 import { type Change, recordOf } from "../record/record-of.ts";
 import { rewriteAnswer } from "../rewrite/answer.ts";
 import { endToEnd, requestHeaders } from "../rewrite/headers.ts";
@@ -29,7 +30,8 @@ export class Exchange implements AnswerTaker {
   readonly #remarks: string[] = [];
   #request: { abort(): void } = STILL;
   #flowing: Flowing = STILL;
-  #recorded = false;
+  /** Made when the answer's head is sent, or when there is to be none. */
+  #record: ExchangeRecord | null = null;
   #over = false;
 
   constructor(context: Context, passing: Passing, outlet: Outlet) {
@@ -225,20 +227,26 @@ export class Exchange implements AnswerTaker {
   onFailure(failure: NetworkFailure): void {
     if (this.#over) return;
     const { begun, headers } = this.#passing;
-    const told = !this.#recorded && (begun.kind === "outside" || this.#context.settings.mode === "fix");
-    if (!this.#recorded) this.#conclude(failure, null, null);
+    const first = this.#record === null;
+    const told = first && (begun.kind === "outside" || this.#context.settings.mode === "fix");
+    if (first) this.#conclude(failure, null, null);
     if (told) return answerPlainly(this.#outlet, failure.failure === "timeout" ? 504 : 502, failure.detail, headers);
     this.#finish(failure.detail);
     cut(this.#outlet, failure.failure === "reset" ? "reset" : "close");
   }
 
   #conclude(reply: Reply, change: Change | null, considered: Judged | null): void {
-    const { judge, now, record } = this.#context;
+    const { judge, now } = this.#context;
     const { begun, id } = this.#passing;
     const at = now();
     const judged = begun.kind === "outside" ? null : judge.conclude(begun, reply, id, at, considered);
-    this.#recorded = true;
-    record(recordOf(this.#passing, reply, judged, change, this.#remarks, at), this.#passing, judged);
+    this.#tell(recordOf(this.#passing, reply, judged, change, this.#remarks, at), judged);
+  }
+
+  #tell(record: ExchangeRecord, judged: Judged | null): ExchangeRecord {
+    this.#record = record;
+    this.#context.record({ record, passing: this.#passing, judged });
+    return record;
   }
 
   /** The browser has all of it, or has left. */
@@ -255,15 +263,13 @@ export class Exchange implements AnswerTaker {
   #finish(why: string | null): void {
     if (this.#over) return;
     this.#over = true;
-    const { ended, queue, now, record } = this.#context;
+    const { ended, queue, now } = this.#context;
     const { id, at } = this.#passing;
+    const end = now();
     queue.forget(id);
-    if (!this.#recorded)
-      record(
-        recordOf(this.#passing, null, null, null, [...this.#remarks, "the browser left before the answer"], now()),
-        this.#passing,
-        null,
-      );
-    ended({ id, bytes: this.#gate.passed, milliseconds: now() - at, cut: why });
+    const left = (): ExchangeRecord =>
+      recordOf(this.#passing, null, null, null, [...this.#remarks, "the browser left before the answer"], end);
+    const record = this.#record ?? this.#tell(left(), null);
+    ended({ id, bytes: this.#gate.passed, milliseconds: end - at, cut: why }, record);
   }
 }

@@ -5,6 +5,8 @@ import { median, table } from "../table.ts";
 
 const ROUNDS = 5;
 const SECONDS = 3;
+/** So long each is loaded before it is measured: while the others have their turn, the engine throws compiled code away. */
+const WARM_UP_SECONDS = 1;
 const CONNECTIONS = 50;
 const MEGABYTES = 256;
 
@@ -43,7 +45,8 @@ interface Figures {
 export async function proxy(): Promise<void> {
   const children: ChildProcess[] = [];
   const start = async (file: string, ...args: readonly string[]): Promise<Running> => {
-    const child = fork(fileURLToPath(new URL(file, import.meta.url)), args);
+    // without the loader of this process, which would compile what it loads in another way
+    const child = fork(fileURLToPath(new URL(file, import.meta.url)), args, { execArgv: [] });
     children.push(child);
     return { child, origin: `http://127.0.0.1:${await nextNumber(child)}` };
   };
@@ -54,8 +57,9 @@ export async function proxy(): Promise<void> {
     const figures = new Map<string, Figures[]>();
     for (let round = 0; round <= ROUNDS; round++) {
       for (const [{ name, path }, { child, origin }] of running) {
+        await load(child, origin + path(target, "/"), WARM_UP_SECONDS);
         const measured = {
-          ...(await load(child, origin + path(target, "/"))),
+          ...(await load(child, origin + path(target, "/"), SECONDS)),
           megabytes: await download(origin + path(target, `/big?${MEGABYTES}`)),
         };
         // the first round warms up
@@ -70,7 +74,13 @@ export async function proxy(): Promise<void> {
 
 /** The next number that a child sends: its port, or the processor time that it has used. */
 function nextNumber(child: ChildProcess): Promise<number> {
-  return new Promise((resolve, reject) => child.once("message", (value) => resolve(Number(value))).once("exit", reject));
+  return new Promise((resolve, reject) => {
+    const onExit = (): void => reject(new Error("a proxy has ended"));
+    child.once("exit", onExit).once("message", (value) => {
+      child.off("exit", onExit);
+      resolve(Number(value));
+    });
+  });
 }
 
 function processorTime(child: ChildProcess): Promise<number> {
@@ -79,10 +89,10 @@ function processorTime(child: ChildProcess): Promise<number> {
   return told;
 }
 
-async function load(child: ChildProcess, url: string): Promise<Omit<Figures, "megabytes">> {
+async function load(child: ChildProcess, url: string, duration: number): Promise<Omit<Figures, "megabytes">> {
   const headers = { Origin: "http://localhost:5173", "Sec-Fetch-Mode": "cors", "User-Agent": "Mozilla/5.0 Chrome/150.0" };
   const before = await processorTime(child);
-  const result = await autocannon({ url, headers, connections: CONNECTIONS, duration: SECONDS });
+  const result = await autocannon({ url, headers, connections: CONNECTIONS, duration });
   if (result.errors > 0 || result.non2xx > 0) throw new Error(`${url}: ${result.errors} errors, ${result.non2xx} answers other than 2xx`);
   const time = (await processorTime(child)) - before;
   return { requests: result.requests.average, p99: result.latency.p99, processor: time / result.requests.total };

@@ -29,6 +29,7 @@ export type {
   WireRequest,
 } from "./model/request.ts";
 export type { FailureKind, NetworkFailure, NotRecorded, Reply, WireResponse } from "./model/response.ts";
+export { STATUS_TEXTS } from "./model/status-texts.ts";
 export type { Url } from "./model/url.ts";
 export { parseUrl } from "./model/url.ts";
 export { replay, run, runAsync } from "./run/run.ts";

@@ -1,4 +1,4 @@
-import { ServerResponse } from "node:http";
+import { ServerResponse, STATUS_CODES } from "node:http";
 import { Writable } from "node:stream";
 import { TLSSocket } from "node:tls";
 import { getHeader, type HeaderList } from "@whycors/core";
@@ -56,14 +56,6 @@ export function answerPlainly(outlet: Outlet, status: number, text: string, requ
           ["Vary", "Origin"],
         ] as const)),
   ];
-  writeHead(outlet, { status, statusText: STATUS_TEXTS[status] ?? "", headers });
+  writeHead(outlet, { status, statusText: STATUS_CODES[status] ?? "", headers });
   outlet.end(body);
 }
-
-const STATUS_TEXTS: Readonly<Record<number, string>> = {
-  400: "Bad Request",
-  404: "Not Found",
-  421: "Misdirected Request",
-  502: "Bad Gateway",
-  504: "Gateway Timeout",
-};

@@ -1,4 +1,4 @@
-import { type BrowserId, type Header, type HeaderList, isToken, stripHttpTabOrSpace, type WireResponse } from "@whycors/core";
+import { type BrowserId, type Header, type HeaderList, isToken, STATUS_TEXTS, stripHttpTabOrSpace, type WireResponse } from "@whycors/core";
 
 /** What is wrong with a line of an answer. */
 export type LineProblem = "no-status" | "status-range" | "no-header" | "bad-name" | "space-before-colon" | "bad-value";
@@ -120,31 +120,7 @@ export function fromBytes(bytes: string): string {
   }
 }
 
-const REASONS: Readonly<Record<number, string>> = {
-  200: "OK",
-  201: "Created",
-  202: "Accepted",
-  204: "No Content",
-  301: "Moved Permanently",
-  302: "Found",
-  303: "See Other",
-  304: "Not Modified",
-  307: "Temporary Redirect",
-  308: "Permanent Redirect",
-  400: "Bad Request",
-  401: "Unauthorized",
-  403: "Forbidden",
-  404: "Not Found",
-  405: "Method Not Allowed",
-  413: "Content Too Large",
-  429: "Too Many Requests",
-  500: "Internal Server Error",
-  502: "Bad Gateway",
-  503: "Service Unavailable",
-  504: "Gateway Timeout",
-};
-
-export function statusLine(status: number, reason: string = REASONS[status] ?? ""): string {
+export function statusLine(status: number, reason: string = STATUS_TEXTS[status] ?? ""): string {
   return `HTTP/1.1 ${status} ${reason}`.trimEnd();
 }
 

@@ -1,8 +1,8 @@
+import { STATUS_TEXTS } from "../../model/status-texts.ts";
 import { CHROMIUM_BESIDE } from "../beside-cors.ts";
 import { loadedOf, refusedEventSource, refusedModule } from "../facts.ts";
 import * as means from "../meanings.ts";
 import { defineMessages, type Message, type MessageSource } from "../message.ts";
-import { STATUS_TEXTS } from "../status-texts.ts";
 import { CORS_ERRORS } from "./cors-errors.ts";
 import { FORMER } from "./former.ts";
 import { NEIGHBOURS } from "./neighbours.ts";

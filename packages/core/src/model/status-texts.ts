@@ -1,5 +1,16 @@
-/** The reason phrases that servers mostly send with a status: https://www.rfc-editor.org/rfc/rfc9110#name-status-codes */
+/** The reason phrases of statuses: https://www.rfc-editor.org/rfc/rfc9110#name-status-codes */
 export const STATUS_TEXTS: Readonly<Record<number, string>> = {
+  200: "OK",
+  201: "Created",
+  202: "Accepted",
+  204: "No Content",
+  206: "Partial Content",
+  301: "Moved Permanently",
+  302: "Found",
+  303: "See Other",
+  304: "Not Modified",
+  307: "Temporary Redirect",
+  308: "Permanent Redirect",
   400: "Bad Request",
   401: "Unauthorized",
   403: "Forbidden",

@@ -70,7 +70,13 @@ const stages: readonly Stage[] = [
     after: ["publint"],
   },
   { name: "size", run: [["size-limit"]], needs: ["build"] },
-  { name: "slow", run: [["vitest", "run", "--project", "slow", "--passWithNoTests"]], after: ["build"], slow: true },
+  // their tests wait for browsers and servers more than they compute
+  {
+    name: "slow",
+    run: [["vitest", "run", "--project", "slow", "--passWithNoTests", "--maxWorkers", String(Math.max(2, availableParallelism() - 1))]],
+    after: ["build"],
+    slow: true,
+  },
 ];
 
 const selected = select();

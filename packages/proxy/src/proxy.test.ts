@@ -276,6 +276,27 @@ describe("mode fix", () => {
       "",
     ]);
   });
+
+  it("mends preflights for credentials where the page has sent some, and says that it may not need it", async () => {
+    const open = ["Access-Control-Allow-Origin", "*", "Access-Control-Allow-Methods", "PUT"];
+    const { port, proxy } = await before((_request, response) => response.writeHead(204, open).end(), { mode: "fix" });
+    const lines = [`Host: 127.0.0.1:${port}`, `Origin: ${PAGE}`, "Access-Control-Request-Method: PUT", "Connection: close"];
+    const ask = (): Promise<string> => raw(port, `OPTIONS / HTTP/1.1\r\n${lines.join("\r\n")}\r\n\r\n`);
+    expect(await ask()).toContain("Access-Control-Allow-Origin: *\r\n");
+    await get(port, "/", `Origin: ${PAGE}`, "Cookie: a=1");
+    expect(await ask()).toMatch(/Access-Control-Allow-Origin: http:\/\/localhost:5173\r\n[^]*Access-Control-Allow-Credentials: true\r\n/);
+    expect(proxy.exchanges()).toMatchObject([
+      { verdict: "passed", mended: null, withCredentials: { id: "wildcard-with-credentials" } },
+      { verdict: "readable", mended: { id: "wildcard-with-credentials" } },
+      {
+        verdict: "passed",
+        mended: { id: "wildcard-with-credentials" },
+        withCredentials: null,
+        remarks: ["mended for credentials, which the page may send"],
+      },
+    ]);
+    expect(proxy.toDo().items).toMatchObject([{ credentials: true }, { credentials: true }]);
+  });
 });
 
 describe("faults", () => {

@@ -502,6 +502,27 @@ describe("the control API", () => {
     expect(told).toContain("event: held\ndata: {");
   });
 
+  it.each(["POST", "PUT", "DELETE", "PATCH"])("sends %s again only where it is said that it may change something", async (method) => {
+    const { origin, ask, proxy } = await controlled({});
+    await (await fetch(origin, { method })).text();
+    const refused = await ask("POST", "/exchanges/1/replay");
+    expect([refused.status, await refused.json()]).toEqual([
+      409,
+      { error: `${method} may change something on the server: POST /exchanges/1/replay?unsafe=true sends it nevertheless` },
+    ]);
+    expect(proxy.exchanges()).toHaveLength(1);
+    const sent = await ask("POST", "/exchanges/1/replay?unsafe=true");
+    expect([sent.status, await sent.json()]).toEqual([202, { id: 2 }]);
+    await expect.poll(() => proxy.exchanges().map((each) => each.method)).toEqual([method, method]);
+  });
+
+  it.each(["GET", "HEAD", "OPTIONS"])("sends %s again without a question", async (method) => {
+    const { origin, ask } = await controlled({});
+    await (await fetch(origin, { method })).text();
+    expect((await ask("POST", "/exchanges/1/replay")).status).toBe(202);
+    expect(await (await ask("POST", "/exchanges/9/replay")).json()).toEqual({ error: "there is no exchange 9 any more" });
+  });
+
   it.each(["nonsense", "[]", '{"mode":"break"}', '{"hold":["status=x"]}', '{"hold":"all"}'])(
     "says what is wrong with the settings %j",
     async (body) => {

@@ -7,7 +7,7 @@ const URL = "http://localhost:8080/items";
 const CHROME = ["User-Agent", "Mozilla/5.0 Chrome/150.0"] as const;
 
 function judge(credentials: "auto" | "include" | "same-origin" = "auto"): Judge {
-  return createJudge({ credentials, embedderPolicy: "unsafe-none", registrableDomain: () => null });
+  return createJudge({ credentials, embedderPolicy: "unsafe-none", registrableDomain: () => null, patience: 2500 });
 }
 
 function answer(status: number, ...headers: HeaderList): Reply {

@@ -47,6 +47,8 @@ export interface Abandoned {
 
 export interface JudgeOptions extends Assumptions {
   readonly registrableDomain: RegistrableDomain;
+  /** So long a browser may take to go on; longer means that it does not. In milliseconds. */
+  readonly patience: number;
 }
 
 /**
@@ -69,8 +71,6 @@ export interface Judge {
   abandoned(now: number): readonly Abandoned[];
 }
 
-/** So long a browser may take to go on; longer means that it does not. In milliseconds. */
-const PATIENCE = 2500;
 const MOST_WAITING = 1000;
 const MOST_CACHED = 500;
 const MOST_ORIGINS = 1000;
@@ -130,7 +130,7 @@ export function createJudge(options: JudgeOptions): Judge {
   };
 
   const abandoned = (now: number): readonly Abandoned[] => {
-    const late = waiting.findIndex(({ since }) => now - since < PATIENCE);
+    const late = waiting.findIndex(({ since }) => now - since < options.patience);
     return waiting.splice(0, late < 0 ? waiting.length : late).map((flow) => {
       const told = explainSilence(flow);
       if (told.kind === "preflight" && told.finding !== null) remember(flow.asked);

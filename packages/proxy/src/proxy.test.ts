@@ -434,6 +434,17 @@ describe("the record", () => {
     expect(bodies).toEqual(["again", "again"]);
     expect(proxy.replay(9)).toEqual({ refused: "there is no exchange 9 any more" });
   });
+
+  it("says that its own end cut off what was sent again", async () => {
+    const { proxy, port, events } = await before((_request, response) => response.writeHead(200).write("endless"));
+    const socket = connect(port, "127.0.0.1", () => socket.write("GET / HTTP/1.1\r\nHost: localhost\r\n\r\n"));
+    await new Promise((resolve) => socket.once("data", resolve));
+    proxy.replay(1);
+    await expect.poll(() => proxy.exchanges().length).toBe(2);
+    await proxy.close(0);
+    const endings = events.flatMap((event) => (event.kind === "ended" ? [event.ending] : []));
+    expect(endings.find(({ id }) => id === 2)).toMatchObject({ cut: "the proxy has ended" });
+  });
 });
 
 describe("the control API", () => {

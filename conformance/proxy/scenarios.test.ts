@@ -64,8 +64,9 @@ describe.each(["chromium", "firefox"] as const)("%s through the proxy", (product
     scenarios: SENT,
     reasonOf: ({ expected }) => expected.reason,
     observe: (scenario) => carry(scenario, { patience: patienceFor(scenario) }),
-    fix(scenario) {
-      // one run is the first that this proxy sees of the page, so that it does not know yet
+    async fix(scenario) {
+      if (happensIn(product, scenario)) expect((await stage.direct(scenario, [])).verdict).toBe("reject");
+      // this proxy has seen nothing of the page before, and a preflight has no cookies
       const credentials = scenario.request(stage.lab).credentials === "include" ? "include" : "auto";
       const { embedderPolicy } = scenario;
       return carry(scenario, { mode: "fix", pages: ["null"], assumptions: { credentials, embedderPolicy } });

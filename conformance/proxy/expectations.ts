@@ -2,7 +2,7 @@
 import type { Edit } from "@whycors/core/fixes";
 import { PLAIN } from "@whycors/core/render";
 import type { Scenario } from "@whycors/lab";
-import type { ProxyEvent, ToDo } from "@whycors/proxy";
+import { DEFAULT_OPTIONS, type ProxyEvent, type ToDo } from "@whycors/proxy";
 import { lineOf } from "../../packages/cli/src/proxy/lines.ts";
 import type { Product } from "./stage.ts";
 
@@ -16,6 +16,18 @@ export const NEVER_SENT: ReadonlySet<string> = new Set(
 );
 /** What the page wants done with redirects does not go over the wire: the proxy sees only that the browser stops. */
 export const STOPS_AT_REDIRECT: ReadonlySet<string> = new Set(["redirect-refused-by-page", "redirect-not-followed"]);
+/** The browser stops after an answer that would have let it go on without credentials, or without what the page wants of redirects. */
+export const STOPS: ReadonlySet<string> = new Set([
+  ...STOPS_AT_REDIRECT,
+  "wildcard-in-preflight-with-credentials",
+  "allow-credentials-missing-in-preflight",
+  "method-wildcard-with-credentials",
+  "header-wildcard-with-credentials",
+]);
+/** Where the browser stops, the proxy need not wait long to say so. */
+export function patienceFor({ id }: Scenario): number {
+  return STOPS.has(id) ? 200 : DEFAULT_OPTIONS.patience;
+}
 /** No answer of a server helps. */
 export const NOTHING_HELPS: ReadonlySet<string> = new Set([
   "redirect-to-other-scheme",

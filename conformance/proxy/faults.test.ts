@@ -1,5 +1,6 @@
 /** What goes wrong in real networks, against a proxy and a relay, each in a process of its own. */
 import { type ChildProcess, fork, spawn, spawnSync } from "node:child_process";
+import { EventEmitter, once } from "node:events";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import {
   Agent,
@@ -13,6 +14,7 @@ import {
 import { type AddressInfo, connect, createServer, type Server, type Socket } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { setTimeout as delay } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from "vitest";
 
@@ -74,6 +76,8 @@ function listen(server: Server | HttpServer): Promise<number> {
 }
 
 const HEAD = "HTTP/1.1 200 OK\r\nAccess-Control-Allow-Origin: *\r\n";
+/** Tells for a path that nothing more comes. */
+const hanging = new EventEmitter();
 /** A target that misbehaves in the way that the path names. */
 const BEHAVIOURS: Readonly<Record<string, (socket: Socket) => void>> = {
   "/well": (socket) => socket.end(`${HEAD}Content-Length: 2\r\n\r\nok`),
@@ -84,7 +88,7 @@ const BEHAVIOURS: Readonly<Record<string, (socket: Socket) => void>> = {
   "/garbage": (socket) => socket.end("\x00\x01 hello, is this HTTP?\r\n\r\n"),
   "/garbage-in-chunks": (socket) => socket.end(`${HEAD}Transfer-Encoding: chunked\r\n\r\nzz\r\nabc`),
   "/two-lengths": (socket) => socket.end(`${HEAD}Content-Length: 1\r\nContent-Length: 2\r\n\r\nok`),
-  "/hang": () => {},
+  "/hang": () => hanging.emit("/hang"),
   "/hang-in-body": (socket) => socket.write(`${HEAD}Content-Length: 1000\r\n\r\nhalf`),
 };
 
@@ -95,19 +99,25 @@ function startTarget(): Server {
   });
 }
 
-/** Asks over a connection of its own as soon as `go` says so, and gives what came; leaves after `patience` milliseconds. */
-function ask({ port, at }: Rig, path: string, patience: number, go: (connected: () => void) => void = (send) => send()): Promise<string> {
+/** Asks over a connection of its own as soon as `go` says so, and gives what came; leaves after `patience`, given in milliseconds. */
+function ask(
+  { port, at }: Rig,
+  path: string,
+  patience: number | Promise<unknown>,
+  go: (connected: () => void) => void = (send) => send(),
+): Promise<string> {
   return new Promise((resolve) => {
     const socket = connect(port, "127.0.0.1");
     let text = "";
     socket.on("data", (chunk: Buffer) => {
       text += chunk.toString("latin1");
+      if (text.endsWith("half")) hanging.emit(path);
     });
     socket.on("error", () => {});
     socket.on("close", () => resolve(text));
     const head = `GET ${at(path)} HTTP/1.1\r\nHost: 127.0.0.1:${port}\r\nOrigin: http://page.example\r\n`;
     socket.on("connect", () => go(() => socket.write(`${head}Sec-Fetch-Mode: cors\r\nConnection: close\r\n\r\n`)));
-    setTimeout(() => socket.destroy(), patience).unref();
+    void (typeof patience === "number" ? delay(patience, null, { ref: false }) : patience).then(() => socket.destroy());
   });
 }
 
@@ -132,7 +142,7 @@ describe.each<Kind>(["proxy", "relay"])("a target that fails, and clients that l
     const paths = Object.keys(BEHAVIOURS);
     const round = async (times: number): Promise<void> => {
       for (let turn = 0; turn < times; turn++)
-        await Promise.all(paths.map((path) => ask(rig, path, path.startsWith("/hang") ? 300 : 20_000)));
+        await Promise.all(paths.map((path) => ask(rig, path, path.startsWith("/hang") ? once(hanging, path) : 20_000)));
     };
     await round(20);
     const before = await rig.ask();

@@ -1,5 +1,5 @@
 /** Real browsers carry out the lab's scenarios under HTTPS names, with the proxy in between. A missing browser is skipped, but not on CI. */
-import { SCENARIOS, type Scenario } from "@whycors/lab";
+import type { Origins, Scenario } from "@whycors/lab";
 import {
   DEFAULT_FORWARD,
   findBrowser,
@@ -10,21 +10,10 @@ import {
   type RunningBrowser,
   startInterception,
 } from "@whycors/proxy";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import type { Report } from "../browsers/protocol.ts";
-import {
-  ASKS_AGAIN,
-  editsOf,
-  happensIn,
-  LEADS_OUT,
-  NEVER_SENT,
-  NO_SUCH_MEDIA,
-  NOTHING_HELPS,
-  reasons,
-  STOPS_AT_REDIRECT,
-  until,
-} from "./expectations.ts";
+import { afterAll, beforeAll, describe } from "vitest";
+import { editsOf, patienceFor, STOPS } from "./expectations.ts";
 import { type HttpsLab, lacksCertutil, startHttpsLab } from "./https-lab.ts";
+import { type Carried, describeFix, describeObserve, type Ground, SENT } from "./matrix.ts";
 import type { Product } from "./stage.ts";
 
 const optional = process.env["CI"] !== "true";
@@ -35,17 +24,33 @@ const OF_HTTP: ReadonlySet<string> = new Set(["allow-origin-scheme", "allow-orig
 const OTHER_NAMES: ReadonlySet<string> = new Set(["cached-for-another", "cached-preflight"]);
 
 /** What depends on how the proxy was started. */
-function optionsFor(scenario: Scenario, lab: HttpsLab, withCredentials: boolean): InterceptOptions {
-  // one page that asks in both ways is not told apart at preflights
-  const credentials = scenario.request(lab).credentials !== "include" ? "same-origin" : withCredentials ? "include" : "auto";
+function optionsFor(scenario: Scenario, lab: HttpsLab, mode: "observe" | "fix"): InterceptOptions {
+  const include = scenario.request(lab).credentials === "include";
   const timeout = scenario.timeout === null ? {} : { headersTimeout: scenario.timeout * 1000 };
   const { resolve, ca } = lab;
   return {
-    mode: withCredentials ? "fix" : "observe",
+    mode,
     pages: [lab.origins.page, "null"],
-    assumptions: { credentials, embedderPolicy: scenario.embedderPolicy },
+    // the list is to name what each scenario needs, not what the page that runs all of them may need
+    assumptions: {
+      credentials: mode === "observe" ? "auto" : include ? "include" : "same-origin",
+      embedderPolicy: scenario.embedderPolicy,
+    },
+    ...(mode === "observe" ? { patience: patienceFor(scenario) } : {}),
     forward: { ...DEFAULT_FORWARD, ...timeout, insecure: scenario.insecure, resolve, ca },
   };
+}
+
+/** For what does not depend on them. */
+const NO_ORIGINS: Origins = { page: "", api: "", other: "", secure: "", plain: "", raw: "", closed: "" };
+
+/** Those together that need the same options, so that a browser is started for all of them. */
+function sortedFor(mode: "observe" | "fix"): readonly Scenario[] {
+  const rankOf = ({ id, embedderPolicy, timeout, insecure, request }: Scenario): number => {
+    const own = mode === "observe" ? STOPS.has(id) : request({ origins: NO_ORIGINS }).credentials === "include";
+    return [embedderPolicy !== "unsafe-none", timeout !== null, insecure, own].reduce((rank, is) => rank * 2 + Number(is), 0);
+  };
+  return SENT.filter(({ id }) => !OF_HTTP.has(id)).toSorted((one, other) => rankOf(one) - rankOf(other));
 }
 
 interface Session {
@@ -92,10 +97,12 @@ describe.each(["chromium", "firefox"] as const)("%s with the proxy in between", 
     return session;
   };
 
-  const play = async (scenario: Scenario, options: InterceptOptions): Promise<Session & { readonly report: Report }> => {
-    const opened = await open(options);
-    opened.events.length = 0;
-    return { ...opened, report: await lab.play(scenario, []) };
+  const carry = async (scenario: Scenario, mode: "observe" | "fix"): Promise<Carried> => {
+    const { proxy, events } = await open(optionsFor(scenario, lab, mode));
+    events.length = 0;
+    const report = await lab.play(scenario, []);
+    const own = (url: string): boolean => new URL(url).pathname.split("/")[1] === scenario.id;
+    return { report, events, edits: () => editsOf(proxy.toDo()).filter((edit) => "on" in edit && own(edit.on.url)) };
   };
 
   beforeAll(async () => {
@@ -106,39 +113,20 @@ describe.each(["chromium", "firefox"] as const)("%s with the proxy in between", 
     await lab.close();
   });
 
-  const sent = SCENARIOS.filter(({ id }) => !NEVER_SENT.has(id) && !OF_HTTP.has(id));
-  describe.skipIf(skip)("observe", () => {
-    it.each(sent)("tells the reason of $id", { timeout: 60_000 }, async (scenario) => {
-      const { report, events } = await play(scenario, optionsFor(scenario, lab, false));
-      const { verdict } = scenario.expected;
-      const reason = OTHER_NAMES.has(scenario.id) ? "allow-origin-mismatch" : scenario.expected.reason;
-      if (STOPS_AT_REDIRECT.has(scenario.id)) {
-        await until(() => events.some(({ kind }) => kind === "abandoned"));
-        expect(reasons(events)).toEqual(["redirect-refused-by-page"]);
-      } else if (happensIn(product, scenario)) {
-        if (reason !== null) await until(() => reasons(events).includes(reason));
-        expect(new Set(reasons(events))).toEqual(new Set(reason === null ? [] : [reason]));
-      }
-      if (!NO_SUCH_MEDIA.has(scenario.id) && happensIn(product, scenario))
-        expect(report.verdict).toBe(
-          verdict === "readable" || verdict === "opaque" ? "resolve" : ASKS_AGAIN[product] === scenario.id ? "pending" : "reject",
-        );
-    });
-  });
-
-  const blocked = sent.filter(({ id, expected }) => expected.verdict === "blocked" && !NOTHING_HELPS.has(id) && !NO_SUCH_MEDIA.has(id));
-  describe.skipIf(skip)("fix", () => {
-    it.each(blocked)("makes $id readable, and its list mends the server", { timeout: 60_000 }, async (scenario) => {
-      const { report, proxy } = await play(scenario, optionsFor(scenario, lab, true));
-      expect(report.verdict).toBe("resolve");
-      const own = (url: string): boolean => new URL(url).pathname.split("/")[1] === scenario.id;
-      const edits = editsOf(proxy.toDo()).filter((edit) => "on" in edit && own(edit.on.url));
-      if (happensIn(product, scenario)) expect(edits).not.toEqual([]);
-      if (!LEADS_OUT.has(scenario.id)) {
-        proxy.settings.mode = "observe";
-        expect((await lab.play(scenario, edits)).verdict).toBe("resolve");
-        proxy.settings.mode = "fix";
-      }
-    });
-  });
+  const ground: Omit<Ground, "scenarios"> = {
+    product,
+    skip,
+    reasonOf: ({ id, expected }) => (OTHER_NAMES.has(id) ? "allow-origin-mismatch" : expected.reason),
+    observe: (scenario) => carry(scenario, "observe"),
+    fix: (scenario) => carry(scenario, "fix"),
+    async direct(scenario, edits) {
+      const { proxy } = await open(optionsFor(scenario, lab, "fix"));
+      proxy.settings.mode = "observe";
+      const report = await lab.play(scenario, edits);
+      proxy.settings.mode = "fix";
+      return report;
+    },
+  };
+  describeObserve({ ...ground, scenarios: sortedFor("observe") });
+  describeFix({ ...ground, scenarios: sortedFor("fix") });
 });

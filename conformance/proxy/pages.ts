@@ -67,7 +67,14 @@ export function pageOf(scenario: Scenario, { token, origins, nowhere, report, co
   // each run has URLs of its own, so that no cache of the browser takes part
   const fresh = /^https?:/.test(url) ? `${url}${url.includes("?") ? "&" : "?"}${token}` : url;
   const { api, request } = inThePage(scenario, asked);
-  const each: PageCase = { token, api, url: fresh, request, timeoutMs: PATIENCE - 3000, server: report };
+  const each: PageCase = {
+    token,
+    api,
+    url: fresh,
+    request,
+    timeoutMs: scenario.timeout === null ? PATIENCE - 3000 : 3000 * scenario.timeout,
+    server: report,
+  };
   const script = `${runnerSource}\nrunAndReport(${JSON.stringify(each).replaceAll("<", "\\u003c")});\n${more}`;
   return {
     kind: "http",

@@ -1,26 +1,14 @@
 /** Real browsers carry out every scenario of the lab through the proxy. A missing browser is skipped, but not on CI. */
 import { getHeader, type HeaderList } from "@whycors/core";
-import { SCENARIOS } from "@whycors/lab";
-import type { Held, HttpMessage } from "@whycors/proxy";
+import { SCENARIOS, type Scenario } from "@whycors/lab";
+import type { Held, HttpMessage, ProxyOptions } from "@whycors/proxy";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { executableOf } from "../browsers/programs.ts";
-import {
-  ASKS_AGAIN,
-  editsOf,
-  happensIn,
-  LEADS_OUT,
-  NEVER_SENT,
-  NO_SUCH_MEDIA,
-  NOTHING_HELPS,
-  reasons,
-  STOPS_AT_REDIRECT,
-  until,
-} from "./expectations.ts";
+import { editsOf, happensIn, NEVER_SENT, patienceFor } from "./expectations.ts";
+import { type Carried, canBeRead, describeFix, describeObserve, type Ground, SENT } from "./matrix.ts";
 import { openStage, type Stage } from "./stage.ts";
 
 const optional = process.env["CI"] !== "true";
-
-const sent = SCENARIOS.filter(({ id }) => !NEVER_SENT.has(id));
 
 /** The answer as somebody may write it in an editor: what CORS and its like ask for, and where the page reads data, other data. */
 function edited({ request, message }: Held, initiator: string): HttpMessage {
@@ -66,25 +54,29 @@ describe.each(["chromium", "firefox"] as const)("%s through the proxy", (product
   }, 60_000);
   afterAll(async () => stage?.close());
 
-  describe.skipIf(skip)("observe", () => {
-    it.each(sent)("tells the reason of $id", { timeout: 30_000 }, async (scenario) => {
-      const { report, events, proxy } = await stage.through(scenario, {});
-      const { reason, verdict } = scenario.expected;
-      if (STOPS_AT_REDIRECT.has(scenario.id)) {
-        await until(() => events.some(({ kind }) => kind === "abandoned"));
-        expect(reasons(events)).toEqual(["redirect-refused-by-page"]);
-      } else if (happensIn(product, scenario)) {
-        if (reason !== null) await until(() => reasons(events).includes(reason));
-        expect(new Set(reasons(events))).toEqual(new Set(reason === null ? [] : [reason]));
-      }
-      await proxy.close(0);
-      if (!NO_SUCH_MEDIA.has(scenario.id) && happensIn(product, scenario))
-        expect(report.verdict).toBe(
-          verdict === "readable" || verdict === "opaque" ? "resolve" : ASKS_AGAIN[product] === scenario.id ? "pending" : "reject",
-        );
-      expect(editsOf(proxy.toDo())).toEqual([]);
-    });
+  const carry = async (scenario: Scenario, options: Partial<ProxyOptions>): Promise<Carried> => {
+    const { report, events, proxy } = await stage.through(scenario, options);
+    return { report, events, edits: () => editsOf(proxy.toDo()) };
+  };
+  const ground: Ground = {
+    product,
+    skip,
+    scenarios: SENT,
+    reasonOf: ({ expected }) => expected.reason,
+    observe: (scenario) => carry(scenario, { patience: patienceFor(scenario) }),
+    async fix(scenario) {
+      if (happensIn(product, scenario)) expect((await stage.direct(scenario, [])).verdict).toBe("reject");
+      // this proxy has seen nothing of the page before, and a preflight has no cookies
+      const credentials = scenario.request(stage.lab).credentials === "include" ? "include" : "auto";
+      const { embedderPolicy } = scenario;
+      return carry(scenario, { mode: "fix", pages: ["null"], assumptions: { credentials, embedderPolicy } });
+    },
+    direct: (scenario, edits) => stage.direct(scenario, edits),
+  };
+  describeObserve(ground);
+  describeFix(ground);
 
+  describe.skipIf(skip)("observe", () => {
     it.each(SCENARIOS.filter(({ id }) => NEVER_SENT.has(id)))("sees nothing of $id", { timeout: 30_000 }, async (scenario) => {
       const { report, events, proxy } = await stage.through(scenario, {});
       await proxy.close(0);
@@ -92,30 +84,8 @@ describe.each(["chromium", "firefox"] as const)("%s through the proxy", (product
     });
   });
 
-  const blocked = sent.filter(({ id, expected }) => expected.verdict === "blocked" && !NOTHING_HELPS.has(id) && !NO_SUCH_MEDIA.has(id));
-  describe.skipIf(skip)("fix", () => {
-    it.each(blocked)("makes $id readable, and its list mends the server", { timeout: 30_000 }, async (scenario) => {
-      // the browser tells of credentials only by cookies, and a preflight has none
-      const credentials = scenario.request(stage.lab).credentials === "include" ? "include" : "auto";
-      const { report, proxy } = await stage.through(scenario, {
-        mode: "fix",
-        pages: ["null"],
-        assumptions: { credentials, embedderPolicy: scenario.embedderPolicy },
-      });
-      await proxy.close(0);
-      expect(report.verdict).toBe("resolve");
-      const edits = editsOf(proxy.toDo());
-      if (happensIn(product, scenario)) {
-        expect((await stage.direct(scenario, [])).verdict).toBe("reject");
-        expect(edits).not.toEqual([]);
-      }
-      if (!LEADS_OUT.has(scenario.id)) expect((await stage.direct(scenario, edits)).verdict).toBe("resolve");
-    });
-  });
-
-  const mendable = sent.filter(({ id, expected }) => expected.verdict === "blocked" && !NO_SUCH_MEDIA.has(id));
   describe.skipIf(skip)("hold", () => {
-    it.each(mendable)("lets the answers of $id be edited, and the page reads them", { timeout: 30_000 }, async (scenario) => {
+    it.each(SENT.filter(canBeRead))("lets the answers of $id be edited, and the page reads them", { timeout: 30_000 }, async (scenario) => {
       const { initiator = "fetch" } = scenario.request(stage.lab);
       const { report, proxy } = await stage.through(
         scenario,

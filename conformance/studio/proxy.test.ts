@@ -128,6 +128,29 @@ describe.each(BROWSER_NAMES)("the proxy in the studio in %s", (name) => {
     });
   });
 
+  describe("sends again", () => {
+    it("what changes nothing, and what may only after somebody says so", async () => {
+      await open();
+      await proxied.call("/open?safe");
+      await waitForWords(page, LIST, /\?safe/);
+      await page.locator(".exchange:first-child").click();
+      await press(page, "Send it again");
+      await expect.poll(() => sent("?safe")).toBe(2);
+      await proxied.call("/open?unsafe", { method: "POST" });
+      await waitForWords(page, ".exchange:first-child", /\?unsafe/);
+      await page.locator(".exchange:first-child").click();
+      await waitForWords(page, ".exchange-view .check", /^Send POST again, which may change something on the server$/);
+      await page.waitForSelector(".exchange-view .actions button:nth-of-type(2):disabled");
+      await page.locator(".exchange-view .check input").click();
+      await press(page, "Send it again");
+      await expect.poll(() => sent("?unsafe")).toBe(2);
+    });
+
+    function sent(query: string): number {
+      return proxied.proxy.exchanges().filter(({ url, role }) => url.endsWith(query) && role !== "preflight").length;
+    }
+  });
+
   describe("mends", () => {
     it("says what the proxy changed, and what the server has to do", async () => {
       await open("fix");

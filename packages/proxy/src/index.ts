@@ -16,7 +16,7 @@ export { INSTALL_MOCKTTP, MockttpMissing } from "./intercept/mockttp.ts";
 export { renderToDo, renderToDoMarkdown, wordsOfEdit } from "./mend/render-to-do.ts";
 export type { ToDo, ToDoItem } from "./mend/to-do.ts";
 export { type HttpMessage, parseMessage, printMessage, type TextMistake } from "./message/http-text.ts";
-export { DEFAULT_FORWARD, type Mode, type ProxyOptions } from "./options.ts";
+export { DEFAULT_FORWARD, DEFAULT_OPTIONS, type Mode, type ProxyOptions } from "./options.ts";
 export { type ProxyEvent, type RunningProxy, startProxy } from "./proxy.ts";
 export type { Ending, ExchangeRecord } from "./record/exchange-record.ts";
 export { parseFault, parseHoldRule } from "./rules/rule.ts";

@@ -18,6 +18,8 @@ export interface ProxyOptions {
   /** The origins of pages for which answers are mended, besides those of loopback hosts. */
   readonly pages: readonly string[];
   readonly assumptions: Assumptions;
+  /** How long a browser may take to go on after an answer; longer means that it does not. In milliseconds. */
+  readonly patience: number;
   /** Whether targets see the browser's Host rather than their own. */
   readonly keepHost: boolean;
   /** The origin that targets are told in place of the page's; null tells the truth. */
@@ -61,6 +63,7 @@ export const DEFAULT_OPTIONS: Omit<ProxyOptions, "targets"> = {
   allowedHosts: [],
   pages: [],
   assumptions: { credentials: "auto", embedderPolicy: "unsafe-none" },
+  patience: 2500,
   keepHost: false,
   origin: null,
   rewrite: true,

@@ -276,6 +276,27 @@ describe("mode fix", () => {
       "",
     ]);
   });
+
+  it("mends preflights for credentials where the page has sent some, and says that it may not need it", async () => {
+    const open = ["Access-Control-Allow-Origin", "*", "Access-Control-Allow-Methods", "PUT"];
+    const { port, proxy } = await before((_request, response) => response.writeHead(204, open).end(), { mode: "fix" });
+    const lines = [`Host: 127.0.0.1:${port}`, `Origin: ${PAGE}`, "Access-Control-Request-Method: PUT", "Connection: close"];
+    const ask = (): Promise<string> => raw(port, `OPTIONS / HTTP/1.1\r\n${lines.join("\r\n")}\r\n\r\n`);
+    expect(await ask()).toContain("Access-Control-Allow-Origin: *\r\n");
+    await get(port, "/", `Origin: ${PAGE}`, "Cookie: a=1");
+    expect(await ask()).toMatch(/Access-Control-Allow-Origin: http:\/\/localhost:5173\r\n[^]*Access-Control-Allow-Credentials: true\r\n/);
+    expect(proxy.exchanges()).toMatchObject([
+      { verdict: "passed", mended: null, withCredentials: { id: "wildcard-with-credentials" } },
+      { verdict: "readable", mended: { id: "wildcard-with-credentials" } },
+      {
+        verdict: "passed",
+        mended: { id: "wildcard-with-credentials" },
+        withCredentials: null,
+        remarks: ["mended for credentials, which the page may send"],
+      },
+    ]);
+    expect(proxy.toDo().items).toMatchObject([{ credentials: true }, { credentials: true }]);
+  });
 });
 
 describe("faults", () => {
@@ -413,6 +434,17 @@ describe("the record", () => {
     expect(bodies).toEqual(["again", "again"]);
     expect(proxy.replay(9)).toEqual({ refused: "there is no exchange 9 any more" });
   });
+
+  it("says that its own end cut off what was sent again", async () => {
+    const { proxy, port, events } = await before((_request, response) => response.writeHead(200).write("endless"));
+    const socket = connect(port, "127.0.0.1", () => socket.write("GET / HTTP/1.1\r\nHost: localhost\r\n\r\n"));
+    await new Promise((resolve) => socket.once("data", resolve));
+    proxy.replay(1);
+    await expect.poll(() => proxy.exchanges().length).toBe(2);
+    await proxy.close(0);
+    const endings = events.flatMap((event) => (event.kind === "ended" ? [event.ending] : []));
+    expect(endings.find(({ id }) => id === 2)).toMatchObject({ cut: "the proxy has ended" });
+  });
 });
 
 describe("the control API", () => {
@@ -479,6 +511,27 @@ describe("the control API", () => {
     let told = "";
     while (!told.includes("event: exchange")) told += Buffer.from((await stream?.read())?.value ?? []).toString();
     expect(told).toContain("event: held\ndata: {");
+  });
+
+  it.each(["POST", "PUT", "DELETE", "PATCH"])("sends %s again only where it is said that it may change something", async (method) => {
+    const { origin, ask, proxy } = await controlled({});
+    await (await fetch(origin, { method })).text();
+    const refused = await ask("POST", "/exchanges/1/replay");
+    expect([refused.status, await refused.json()]).toEqual([
+      409,
+      { error: `${method} may change something on the server: POST /exchanges/1/replay?unsafe=true sends it nevertheless` },
+    ]);
+    expect(proxy.exchanges()).toHaveLength(1);
+    const sent = await ask("POST", "/exchanges/1/replay?unsafe=true");
+    expect([sent.status, await sent.json()]).toEqual([202, { id: 2 }]);
+    await expect.poll(() => proxy.exchanges().map((each) => each.method)).toEqual([method, method]);
+  });
+
+  it.each(["GET", "HEAD", "OPTIONS"])("sends %s again without a question", async (method) => {
+    const { origin, ask } = await controlled({});
+    await (await fetch(origin, { method })).text();
+    expect((await ask("POST", "/exchanges/1/replay")).status).toBe(202);
+    expect(await (await ask("POST", "/exchanges/9/replay")).json()).toEqual({ error: "there is no exchange 9 any more" });
   });
 
   it.each(["nonsense", "[]", '{"mode":"break"}', '{"hold":["status=x"]}', '{"hold":"all"}'])(

@@ -118,7 +118,7 @@ interface RunningContext extends Context {
 }
 
 function createContext(options: ProxyOptions, log: Log, har: HarFile | null, emit: (event: ProxyEvent) => void): RunningContext {
-  const judge = createJudge({ ...options.assumptions, registrableDomain });
+  const judge = createJudge({ ...options.assumptions, registrableDomain, patience: options.patience });
   const queue = createHoldQueue(
     { timeout: options.holdTimeout, most: options.mostHeld },
     {

@@ -99,7 +99,7 @@ function addModeOptions(proxy: Command): void {
     .option("--hold-timeout <seconds>", "how long it waits until it goes on unchanged", "60")
     .option("--fault <fault>", "what goes wrong on purpose; repeat it for more", repeatable)
     .addOption(
-      new Option("--credentials <mode>", "the credentials mode of the pages' requests; auto goes by their cookies")
+      new Option("--credentials <mode>", "the credentials mode of the pages' requests; auto goes by their cookies, and by where they stop")
         .choices(["auto", "include", "same-origin", "omit"])
         .default("auto"),
     )

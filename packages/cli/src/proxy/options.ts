@@ -1,5 +1,5 @@
 import { parseUrl } from "@whycors/core";
-import { DEFAULT_FORWARD, type ProxyOptions, parseFault, parseHoldRule, parseTarget, type Target } from "@whycors/proxy";
+import { DEFAULT_FORWARD, DEFAULT_OPTIONS, type ProxyOptions, parseFault, parseHoldRule, parseTarget, type Target } from "@whycors/proxy";
 import { readCount, readResolve } from "../connection-options.ts";
 import { readCa } from "../read-ca.ts";
 import { UsageError } from "../usage-error.ts";
@@ -21,6 +21,7 @@ export async function readProxyOptions(target: string | undefined, options: Prox
     allowedHosts: (options.allowHost ?? []).map((name) => name.toLowerCase()),
     pages: (options.page ?? []).map((origin) => (origin === "null" ? origin : originOf(origin))),
     assumptions: { credentials: options.credentials, embedderPolicy: options.embedderPolicy },
+    patience: DEFAULT_OPTIONS.patience,
     keepHost: options.keepHost === true,
     origin: options.origin === undefined ? null : originOf(options.origin),
     rewrite: options.rewrite,

@@ -120,6 +120,8 @@ describe("the to-do list of what pages could not read", () => {
     expect(JSON.parse(readFileSync(join(folder, "list.json"), "utf8"))).toEqual(toDo);
     writeToDo(join(folder, "list.md"), null, toDo);
     expect(readFileSync(join(folder, "list.md"), "utf8")).toMatch(/^# CORS to-do list\n/);
+    writeToDo(join(folder, "beside.md"), targetOf("nginx"), toDo);
+    expect(readFileSync(join(folder, "beside.md"), "utf8")).toMatch(/^# CORS to-do list\n/);
   });
 
   it("becomes a policy for each server", async () => {

@@ -18,9 +18,9 @@ export function renderToDoFor(target: Target, toDo: ToDo, style: Style): string 
     .join("");
 }
 
-/** Writes the list as the name of the file says, or as configuration. Where it is of several servers, each has a policy of its own. */
+/** Writes the list as configuration, or as the name of the file says, which for Markdown it always does. Where it is of several servers, each has a policy of its own. */
 export function writeToDo(path: string, target: Target | null, toDo: ToDo): void {
-  if (target !== null) return writeConfiguration(path, target, policiesOf(toDo));
+  if (target !== null && !/\.md$/i.test(path)) return writeConfiguration(path, target, policiesOf(toDo));
   if (!/\.ya?ml$/i.test(path)) return write(path, path.endsWith(".json") ? `${JSON.stringify(toDo, null, 2)}\n` : renderToDoMarkdown(toDo));
   const policies = policiesOf(toDo);
   if (policies.length === 0) return write(path, "# nothing for the server to do\n");

@@ -1,4 +1,4 @@
-import { getHeader } from "@whycors/core";
+import { getHeader, isSafeMethod } from "@whycors/core";
 import { redact } from "@whycors/core/render";
 import type { Decision, Held } from "../hold/queue.ts";
 import { TEMPLATES } from "../hold/templates.ts";
@@ -25,10 +25,8 @@ export function answerControl(proxy: RunningProxy, method: string, path: string,
       return json(200, shown(proxy, proxy.exchanges()));
     case "GET exchanges/n":
       return exchange(proxy, id);
-    case "POST exchanges/n/replay": {
-      const replayed = proxy.replay(id);
-      return typeof replayed === "number" ? json(202, { id: replayed }) : json(409, { error: replayed.refused });
-    }
+    case "POST exchanges/n/replay":
+      return replay(proxy, id, new URLSearchParams(query).get("unsafe") === "true");
     case "GET to-do":
       return json(200, shown(proxy, proxy.toDo()));
     case "GET to-do.md":
@@ -70,6 +68,17 @@ function exchange(proxy: RunningProxy, id: number): ControlReply {
   if (entry === null) return json(404, { error: `there is no exchange ${id} any more` });
   const { record, judged } = entry;
   return json(200, shown(proxy, { exchange: record, trace: judged?.trace() ?? null, cache: judged?.environment.cache ?? [] }));
+}
+
+/** Sends a request again; one that is not safe only where that is said: https://www.rfc-editor.org/rfc/rfc9110#section-9.2.1 */
+function replay(proxy: RunningProxy, id: number, unsafe: boolean): ControlReply {
+  const method = proxy.find(id)?.record.method ?? "GET";
+  if (!unsafe && !isSafeMethod(method))
+    return json(409, {
+      error: `${method} may change something on the server: POST /exchanges/${id}/replay?unsafe=true sends it nevertheless`,
+    });
+  const replayed = proxy.replay(id);
+  return typeof replayed === "number" ? json(202, { id: replayed }) : json(409, { error: replayed.refused });
 }
 
 function summaryOf({ id, phase, until, about, request }: Held): object {

@@ -7,7 +7,7 @@ const URL = "http://localhost:8080/items";
 const CHROME = ["User-Agent", "Mozilla/5.0 Chrome/150.0"] as const;
 
 function judge(credentials: "auto" | "include" | "same-origin" = "auto"): Judge {
-  return createJudge({ credentials, embedderPolicy: "unsafe-none", registrableDomain: () => null });
+  return createJudge({ credentials, embedderPolicy: "unsafe-none", registrableDomain: () => null, patience: 2500 });
 }
 
 function answer(status: number, ...headers: HeaderList): Reply {
@@ -203,6 +203,136 @@ describe("a redirect", () => {
     const on = judge();
     exchange(on, 3, 0, "GET", FROM, answer(302, ["Location", "/next"], ...NAMED));
     expect(on.abandoned(3000)).toMatchObject([{ id: 3, kind: "redirect", finding: { id: "redirect-refused-by-page" } }]);
+  });
+});
+
+describe("a page that asks with credentials and without", () => {
+  const COOKIE = ["Cookie", "a=1"] as const;
+  const OTHER = "http://localhost:8080/other";
+  const LISTS: HeaderList = [
+    ["Access-Control-Allow-Methods", "PUT"],
+    ["Access-Control-Allow-Headers", "content-type"],
+  ];
+  const WITH_CREDENTIALS = ["Access-Control-Allow-Credentials", "true"] as const;
+  const ANY: HeaderList = [["Access-Control-Allow-Origin", "*"]];
+  const GOOD: HeaderList = [...NAMED, WITH_CREDENTIALS];
+
+  /** A judge that has seen the page send cookies. */
+  function mixed(): Judge {
+    const on = judge();
+    expect(exchange(on, 1, 0, "GET", [...FROM, COOKIE], answer(200, ...GOOD))).toMatchObject({
+      verdict: "readable",
+      withCredentials: null,
+    });
+    return on;
+  }
+
+  // [preflight's answer, what fails it with credentials]
+  const PREFLIGHTS: readonly (readonly [string, HeaderList, string | null])[] = [
+    ["*", ANY, "wildcard-with-credentials"],
+    ["the origin", NAMED, "allow-credentials-missing"],
+    ["the origin and credentials", GOOD, null],
+  ];
+
+  describe.each([
+    ["the same URL", URL],
+    ["another URL", OTHER],
+  ])("of %s", (_name, url) => {
+    it.each(PREFLIGHTS)("has a preflight answered with %s, and goes on without cookies", (_answer, allowed, withCredentials) => {
+      const on = mixed();
+      expect(exchange(on, 2, 5, "OPTIONS", ASKING, answer(204, ...allowed, ...LISTS), url)).toEqual({
+        kind: "preflight",
+        consent: "not-needed",
+        verdict: "passed",
+        reason: null,
+        withCredentials,
+      });
+      // that it goes on tells that credentials do not go along, where they would have stopped it
+      expect(exchange(on, 3, 9, "PUT", [...FROM, JSON_TYPE], answer(200, ...ANY), url)).toEqual({
+        kind: "actual",
+        consent: "preflight",
+        verdict: "readable",
+        reason: null,
+        withCredentials: withCredentials === null ? "wildcard-with-credentials" : null,
+      });
+      expect(on.abandoned(9000)).toEqual([]);
+    });
+
+    it.each(PREFLIGHTS)("has a preflight answered with %s, and stops", (_answer, allowed, withCredentials) => {
+      const on = mixed();
+      exchange(on, 2, 5, "OPTIONS", ASKING, answer(204, ...allowed, ...LISTS), url);
+      expect(on.abandoned(9000)).toMatchObject([
+        { id: 2, kind: "preflight", finding: withCredentials === null ? null : { id: withCredentials } },
+      ]);
+    });
+
+    it("has a preflight that fails in either case", () => {
+      expect(exchange(mixed(), 2, 5, "OPTIONS", ASKING, answer(204), url)).toMatchObject({
+        verdict: "preflight-refused",
+        withCredentials: null,
+      });
+    });
+
+    it("goes on with cookies after consent for credentials, which is kept", () => {
+      const on = mixed();
+      const headers: HeaderList = [...FROM, JSON_TYPE, COOKIE];
+      exchange(on, 2, 5, "OPTIONS", ASKING, answer(204, ...GOOD, ...LISTS, ["Access-Control-Max-Age", "60"]), url);
+      expect(exchange(on, 3, 9, "PUT", headers, answer(200, ...ANY), url)).toMatchObject({
+        consent: "preflight",
+        reason: "wildcard-with-credentials",
+      });
+      exchange(on, 4, 10, "OPTIONS", ASKING, answer(204, ...GOOD, ...LISTS, ["Access-Control-Max-Age", "60"]), url);
+      exchange(on, 5, 11, "PUT", headers, answer(200, ...GOOD), url);
+      expect(exchange(on, 6, 12, "PUT", headers, answer(200, ...GOOD), url)).toMatchObject({ consent: "cached", verdict: "readable" });
+      expect(exchange(on, 7, 13, "PUT", [...FROM, JSON_TYPE], answer(200, ...ANY), url)).toMatchObject({
+        consent: "cached",
+        verdict: "readable",
+      });
+    });
+
+    it("goes on with cookies after the preflight that lets it, not after one that does not", () => {
+      const on = mixed();
+      exchange(on, 2, 5, "OPTIONS", ASKING, answer(204, ...ANY, ...LISTS), url);
+      exchange(on, 3, 6, "OPTIONS", ASKING, answer(204, ...GOOD, ...LISTS), url);
+      expect(exchange(on, 4, 9, "PUT", [...FROM, JSON_TYPE, COOKIE], answer(200, ...GOOD), url)).toMatchObject({ verdict: "readable" });
+      expect(on.abandoned(9000)).toMatchObject([{ id: 2, finding: { id: "wildcard-with-credentials" } }]);
+    });
+  });
+
+  it("is told apart by the cookies that follow a redirect", () => {
+    const on = judge();
+    exchange(on, 1, 0, "GET", FROM, answer(302, ["Location", OTHER], ...GOOD));
+    expect(exchange(on, 2, 5, "GET", [...FROM, COOKIE], answer(200, ...ANY), OTHER)).toMatchObject({ reason: "wildcard-with-credentials" });
+  });
+
+  describe("gets answers that are changed", () => {
+    const asks = (on: Judge, url: string, now: number) => on.begin({ method: "OPTIONS", url, headers: [CHROME, ...ASKING] }, now);
+    const suited = (on: Judge, url: string, now = 10): string | null => {
+      const begun = asks(on, url, now);
+      return begun.kind === "outside" ? null : on.toSuit(begun).asked.request.credentials;
+    };
+
+    it("to suit credentials, where some went to this server", () => {
+      expect([suited(mixed(), URL), suited(mixed(), OTHER), suited(mixed(), "http://localhost:9000/items")]).toEqual([
+        "include",
+        "include",
+        "same-origin",
+      ]);
+    });
+
+    it("to suit credentials, where it stopped after what only credentials forbid", () => {
+      const on = judge();
+      expect(suited(on, URL)).toBe("same-origin");
+      exchange(on, 2, 5, "OPTIONS", ASKING, answer(204, ...ANY, ...LISTS));
+      on.abandoned(9000);
+      expect(suited(on, URL, 9001)).toBe("include");
+    });
+
+    it("as they are asked for, where the user says how", () => {
+      const on = judge("same-origin");
+      exchange(on, 1, 0, "GET", [...FROM, COOKIE], answer(200, ...GOOD));
+      expect(suited(on, URL)).toBe("same-origin");
+    });
   });
 });
 

@@ -3,6 +3,7 @@ import {
   type CacheEntry,
   type Client,
   type Environment,
+  type FetchRequest,
   getHeader,
   newClient,
   newEnvironment,
@@ -46,6 +47,8 @@ export interface Abandoned {
 
 export interface JudgeOptions extends Assumptions {
   readonly registrableDomain: RegistrableDomain;
+  /** So long a browser may take to go on; longer means that it does not. In milliseconds. */
+  readonly patience: number;
 }
 
 /**
@@ -55,6 +58,11 @@ export interface JudgeOptions extends Assumptions {
 export interface Judge {
   /** Takes in a request, in the order of arrival. */
   begin(arrived: Arrived, now: number): Begun;
+  /**
+   * The flow that a changed answer must suit. Where nothing tells whether credentials go along, and the page has sent some to
+   * this server, it is the one with credentials: what suits that suits the other as well.
+   */
+  toSuit(begun: BegunFlow): BegunFlow;
   /** What the browser would make of an answer; changes nothing. */
   consider(begun: BegunFlow, reply: Reply): Judged;
   /** The same for the answer that it gets. `id` names the exchange; `considered` is what is known of this answer already. */
@@ -63,65 +71,81 @@ export interface Judge {
   abandoned(now: number): readonly Abandoned[];
 }
 
-/** So long a browser may take to go on; longer means that it does not. In milliseconds. */
-const PATIENCE = 2500;
 const MOST_WAITING = 1000;
 const MOST_CACHED = 500;
 const MOST_ORIGINS = 1000;
+const MOST_PAIRS = 1000;
 const MOST_REMEMBERED = 1000;
 
 interface Waiting extends Flow {
   readonly id: number;
   readonly since: number;
   readonly next: WireRequest;
+  /** Whether the browser goes on with credentials as well. */
+  readonly either: boolean;
 }
 
 export function createJudge(options: JudgeOptions): Judge {
   const waiting: Waiting[] = [];
+  /** Pages and servers between which credentials went. */
   const credentialed = new Set<string>();
   const clientOf = clients(options);
   const usual = newEnvironment({ registrableDomain: options.registrableDomain });
   const memo = createMemo(MOST_REMEMBERED);
   let cache: readonly CacheEntry[] = [];
 
+  const remember = ({ request }: Asked): void => {
+    if (credentialed.size < MOST_PAIRS) credentialed.add(pairOf(request));
+  };
+
   const begin = (arrived: Arrived, now: number): Begun => {
     const read = readPageRequest(arrived, options);
     if (read.kind === "outside") return read;
-    const { request, credentialsKnown, kind } = read;
-    const { origin } = request;
-    if (credentialsKnown && request.mode === "cors" && request.credentials === "include" && credentialed.size < MOST_ORIGINS)
-      credentialed.add(origin);
-    const asked = kind === "preflight" && !credentialsKnown && credentialed.has(origin) ? withCookies(read) : read;
-    const index = waiting.findIndex((each) => leadsTo(each, asked, arrived));
+    const { kind } = read;
+    if (hasCredentials(read)) remember(read);
+    const index = leading(waiting, read, arrived);
     const [flow] = index < 0 ? [] : waiting.splice(index, 1);
-    if (flow !== undefined) return begunAs(kind, continued(flow, asked, arrived));
-    const isOwn = (entry: CacheEntry): boolean => isFor(entry, { asked });
+    if (flow !== undefined) return begunAs(kind, continued(flow, read, arrived));
+    const isOwn = (entry: CacheEntry): boolean => isFor(entry, { asked: read });
     // a browser that asks has no consent, whatever is thought here
     if (cache.length > 0) cache = cache.filter((entry) => entry.expires > now && !(kind === "preflight" && isOwn(entry)));
-    const environment = { ...usual, browser: BROWSERS[asked.browser], now, cache: cache.filter(isOwn), client: clientOf(origin) };
-    return begunAs(kind, startFlow(asked, environment));
+    const client = clientOf(read.request.origin);
+    const environment = { ...usual, browser: BROWSERS[read.browser], now, cache: cache.filter(isOwn), client };
+    return begunAs(kind, startFlow(read, environment));
   };
 
   const conclude: Judge["conclude"] = (begun, reply, id, now, considered) => {
     const judged = considered ?? consider(memo, begun, reply);
-    if (begun.kind === "preflight" && judged.next !== null) cache = [...cache, ...consentOf(begun, reply)].slice(-MOST_CACHED);
+    const either = judged.withCredentials === null;
+    if (begun.kind === "preflight" && judged.next !== null) cache = [...cache, ...consentOf(begun, reply, either)].slice(-MOST_CACHED);
     // a network error takes the consent along: https://fetch.spec.whatwg.org/#main-fetch
     else if (judged.finding !== null && cache.length > 0) cache = cache.filter((entry) => !isFor(entry, begun));
     if (judged.next !== null) {
       const { asked, environment, consent } = begun;
       const earlier = [...begun.earlier, [begun.kind, reply] as const];
-      waiting.push({ asked, environment, consent, earlier, id, since: now, next: judged.next });
+      waiting.push({ asked, environment, consent, earlier, id, since: now, next: judged.next, either });
       if (waiting.length > MOST_WAITING) waiting.shift();
     }
     return judged;
   };
 
   const abandoned = (now: number): readonly Abandoned[] => {
-    const late = waiting.findIndex(({ since }) => now - since < PATIENCE);
-    return waiting.splice(0, late < 0 ? waiting.length : late).map(explainSilence);
+    const late = waiting.findIndex(({ since }) => now - since < options.patience);
+    return waiting.splice(0, late < 0 ? waiting.length : late).map((flow) => {
+      const told = explainSilence(flow);
+      if (told.kind === "preflight" && told.finding !== null) remember(flow.asked);
+      return told;
+    });
   };
 
-  return { begin, consider: (begun, reply) => consider(memo, begun, reply), conclude, abandoned };
+  const toSuit = (begun: BegunFlow): BegunFlow => {
+    const { kind, asked, consent } = begun;
+    const asksFirst = kind === "preflight" || consent === "preflight";
+    const likely = asksFirst && !asked.credentialsKnown && credentialed.has(pairOf(asked.request));
+    return likely ? begunAs(kind, { ...begun, asked: withCookies(asked) }) : begun;
+  };
+
+  return { begin, toSuit, consider: (begun, reply) => consider(memo, begun, reply), conclude, abandoned };
 }
 
 // property by property, here and in `judgedAs`: what is made for each exchange has one shape, which spreads do not give it
@@ -133,8 +157,20 @@ function isFor(entry: CacheEntry, { asked: { request } }: Pick<Flow, "asked">): 
   return entry.url === request.url && entry.origin === request.origin;
 }
 
-/** What a passed preflight leaves in the cache, while the request that it announced is on its way. */
-function consentOf(begun: BegunFlow, reply: Reply): readonly CacheEntry[] {
+/** A page and a server. */
+function pairOf({ origin, url }: FetchRequest): string {
+  return `${origin} ${url.slice(0, url.indexOf("/", 8))}`;
+}
+
+function hasCredentials({ credentialsKnown, request }: Asked): boolean {
+  return credentialsKnown && request.mode === "cors" && request.credentials === "include";
+}
+
+/**
+ * What a passed preflight leaves in the cache, while the request that it announced is on its way. A consent that holds in
+ * either case is kept as one with credentials, which serves both.
+ */
+function consentOf(begun: BegunFlow, reply: Reply, either: boolean): readonly CacheEntry[] {
   const { origin } = begun.asked.request;
   const readable: Reply = {
     status: 200,
@@ -143,7 +179,8 @@ function consentOf(begun: BegunFlow, reply: Reply): readonly CacheEntry[] {
       ["Access-Control-Allow-Credentials", "true"],
     ],
   };
-  return play(begun, [
+  const { asked } = begun;
+  return play({ ...begun, asked: either && !asked.credentialsKnown ? withCookies(asked) : asked }, [
     [begun.kind, reply],
     ["actual", readable],
   ]).cacheAfter;
@@ -163,6 +200,18 @@ function clients({ embedderPolicy }: JudgeOptions): (origin: string) => Client {
   };
 }
 
+/** Which flow a request goes on with; -1 where it begins one. Answers that would have stopped it with credentials come second. */
+function leading(waiting: readonly Waiting[], asked: Asked, arrived: Arrived): number {
+  let found = -1;
+  for (let index = 0; index < waiting.length; index++) {
+    const each = waiting[index];
+    if (each === undefined || !leadsTo(each, asked, arrived)) continue;
+    if (each.either) return index;
+    if (found < 0 && !hasCredentials(asked)) found = index;
+  }
+  return found;
+}
+
 /** Whether a request is the one that the browser was to send next. */
 function leadsTo({ next, asked: before, environment }: Waiting, { kind, request, browser }: Asked, { headers }: Arrived): boolean {
   if (next.url !== request.url || next.role !== kind || environment.browser.id !== browser) return false;
@@ -173,11 +222,16 @@ function leadsTo({ next, asked: before, environment }: Waiting, { kind, request,
   );
 }
 
-/** The flow with what the request itself tells, beyond what its preflight did. */
-function continued({ asked: before, environment, consent, earlier }: Waiting, asked: Asked, { headers }: Arrived): Flow {
+/** The flow with what the request itself tells, beyond what its preflight did: among others, that it is here. */
+function continued({ asked: before, environment, consent, earlier, either }: Waiting, asked: Asked, { headers }: Arrived): Flow {
   const announced = earlier.length === 1 && earlier[0]?.[0] === "preflight" && asked.kind === "actual";
-  if (!announced) return { asked: { ...before, kind: asked.kind }, environment, consent, earlier };
-  return { asked: { ...asked, request: refine(before.request, asked.request, headers) }, environment, consent: "preflight", earlier };
+  const credentialsKnown = !either || (announced ? asked : before).credentialsKnown;
+  if (announced) {
+    const request = refine(before.request, asked.request, headers);
+    return { asked: { ...asked, credentialsKnown, request }, environment, consent: "preflight", earlier };
+  }
+  const known = hasCredentials(asked) ? withCookies(before) : before;
+  return { asked: { ...known, credentialsKnown, kind: asked.kind }, environment, consent, earlier };
 }
 
 function consider(memo: Memo, begun: BegunFlow, reply: Reply): Judged {

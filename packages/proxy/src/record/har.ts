@@ -5,12 +5,13 @@ import type { Ending, ExchangeRecord } from "./exchange-record.ts";
 
 /** An entry of a HAR: http://www.softwareishard.com/blog/har-12-spec/#entries, with what the page makes of it. */
 export interface JudgedEntry extends Entry {
-  readonly _whycors: Pick<ExchangeRecord, "id" | "verdict" | "finding" | "mended" | "edits" | "remarks">;
+  readonly _whycors: Pick<ExchangeRecord, "id" | "verdict" | "finding" | "withCredentials" | "mended" | "edits" | "remarks">;
 }
 
 /** One exchange as an entry. Bodies are not recorded; their lengths are. */
 export function harEntry(record: ExchangeRecord, ending: Ending, showSecrets: boolean): JudgedEntry {
-  const { id, at, method, url, requestHeaders, response, failure, milliseconds, verdict, finding, mended, edits, remarks } = record;
+  const { id, at, method, url, requestHeaders, response, failure, milliseconds, verdict, finding, withCredentials } = record;
+  const { mended, edits, remarks } = record;
   const comment = failure?.detail ?? ending.cut ?? "";
   const entry: JudgedEntry = {
     startedDateTime: new Date(at).toISOString(),
@@ -39,7 +40,7 @@ export function harEntry(record: ExchangeRecord, ending: Ending, showSecrets: bo
     },
     cache: {},
     timings: { send: 0, wait: milliseconds, receive: Math.max(0, ending.milliseconds - milliseconds) },
-    _whycors: { id, verdict, finding, mended, edits, remarks },
+    _whycors: { id, verdict, finding, withCredentials, mended, edits, remarks },
   };
   return showSecrets ? entry : redact(entry);
 }

@@ -24,7 +24,7 @@ const STILL: Flowing = { pause() {}, resume() {}, abort() {} };
 /** Carries one exchange through: the request, the answer, and what is done to them on the way. */
 export class Exchange implements AnswerTaker {
   readonly #context: Context;
-  readonly #passing: Passing;
+  #passing: Passing;
   readonly #outlet: Outlet;
   readonly #gate: Gate;
   readonly #remarks: string[] = [];
@@ -169,15 +169,21 @@ export class Exchange implements AnswerTaker {
   }
 
   #mend(answer: AnswerHead): void {
+    const { judge, options } = this.#context;
     const { begun } = this.#passing;
     if (begun.kind === "outside") return this.#send(answer, null);
-    const was = this.#context.judge.consider(begun, answer);
     const { origin } = begun.asked.request;
-    const trusted = isTrustedPage(origin, this.#context.options.pages);
+    const trusted = isTrustedPage(origin, options.pages);
+    const suited = trusted ? judge.toSuit(begun) : begun;
+    const was = judge.consider(suited, answer);
     if (!trusted && was.finding !== null) this.#remarks.push(`not mended: ${origin} is no page of this machine (--page ${origin})`);
-    const mended = trusted ? mend(begun, was, answer) : null;
-    if (mended === null) return this.#send(answer, null, was);
+    const mended = trusted ? mend(suited, was, answer) : null;
+    if (mended === null) return this.#send(answer, null, suited === begun ? was : null);
     const { reply, edits } = mended;
+    if (suited !== begun) {
+      this.#passing = { ...this.#passing, begun: suited };
+      this.#remarks.push("mended for credentials, which the page may send");
+    }
     const other = edits.some(({ kind }) => kind === "set-status");
     this.#send(
       { status: reply.status, statusText: other ? "No Content" : answer.statusText, headers: reply.headers },

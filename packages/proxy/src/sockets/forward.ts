@@ -185,6 +185,8 @@ function failureOf(error: Error, where: string, headersTimeout: number): Network
       return { failure: "timeout", detail: `${where} sent no complete answer within ${headersTimeout / 1000} s` };
     case "UND_ERR_HEADERS_OVERFLOW":
       return { failure: "protocol", detail: `the headers of ${where} are too long` };
+    case "UND_ERR_DESTROYED":
+      return { failure: "closed", detail: "the proxy has ended" };
     case "UND_ERR_SOCKET":
       return { failure: "closed", detail: `${where} closed the connection` };
     default:

@@ -87,9 +87,9 @@ export async function answerHeld(held: HeldMessage, template: string): Promise<v
   await call("POST", pathOf(held, "/answer"), template);
 }
 
-/** Sends the request of an exchange once more. */
-export async function replayExchange(id: number): Promise<void> {
-  await call("POST", `/exchanges/${id}/replay`);
+/** Sends the request of an exchange once more; one that may change something only where `unsafe` says so. */
+export async function replayExchange(id: number, unsafe: boolean): Promise<void> {
+  await call("POST", `/exchanges/${id}/replay${unsafe ? "?unsafe=true" : ""}`);
 }
 
 /** Gives the settings as they are now; rejects with the proxy's words when a filter cannot be read. */

@@ -1,7 +1,9 @@
+import { isSafeMethod } from "@whycors/core";
 import type { Finding } from "@whycors/core/diagnosis";
 import { Tabs } from "radix-ui";
 import { type ReactNode, useEffect, useMemo, useState } from "react";
 import type { Run } from "../case/run-case.ts";
+import { Check } from "../field.tsx";
 import { Icon } from "../icon.tsx";
 import { useAttempt } from "../live/use-attempt.ts";
 import { Sentence } from "../prose.tsx";
@@ -31,6 +33,8 @@ export function ExchangeView({ row, onView }: ViewProps) {
   const { problem, busy, attempt } = useAttempt();
   const { exchange } = row;
   const [detail, setDetail] = useState<ExchangeDetail | null>(null);
+  const [unsafe, setUnsafe] = useState(false);
+  const held = !unsafe && !isSafeMethod(exchange.method);
   useEffect(() => void attempt(async () => setDetail(await readExchange(exchange.id))), [attempt, exchange.id]);
   const run = useMemo(() => (detail === null ? null : runOf(detail)), [detail]);
   const given = useMemo(() => (detail === null ? null : caseOf(detail)), [detail]);
@@ -47,10 +51,15 @@ export function ExchangeView({ row, onView }: ViewProps) {
           <Icon name="out" />
           {proxy.open}
         </button>
-        <button type="button" disabled={busy || detail === null} onClick={() => void attempt(() => replayExchange(exchange.id))}>
+        <button
+          type="button"
+          disabled={busy || detail === null || held}
+          onClick={() => void attempt(() => replayExchange(exchange.id, unsafe))}
+        >
           {proxy.replay}
         </button>
       </div>
+      {isSafeMethod(exchange.method) ? null : <Check label={proxy.replayUnsafe(exchange.method)} checked={unsafe} onChange={setUnsafe} />}
       {problem === null ? null : (
         <p className="problem" role="alert">
           <Sentence text={problem} /> {detail === null ? proxy.old : null}

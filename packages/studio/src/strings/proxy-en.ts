@@ -50,6 +50,7 @@ export const proxyEn = {
   old: "Of older exchanges only this is kept.",
   open: "Open in the studio",
   replay: "Send it again",
+  replayUnsafe: (method: string) => `Send ${method} again, which may change something on the server`,
   messages: "Messages",
   request: "Request",
   answer: "Answer",

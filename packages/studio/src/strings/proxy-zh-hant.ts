@@ -45,6 +45,7 @@ export const proxyZhHant: typeof proxyEn = {
   old: "較舊的請求只保留這些內容。",
   open: "在工作台開啟",
   replay: "再送一次",
+  replayUnsafe: (method) => `再送一次 ${method}，它可能改變伺服器上的資料`,
   messages: "訊息",
   request: "請求",
   answer: "回應",

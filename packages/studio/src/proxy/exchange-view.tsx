@@ -76,11 +76,11 @@ function ExchangeVerdict({ row, finding }: { readonly row: Row; readonly finding
         <Icon name={ICONS[mood]} />
       </span>
       <div>
-        <h3 id="exchange-title" className="verdict-title">
+        <h3 id="exchange-title" className="verdict-title" tabIndex={-1}>
           {titleOf(exchange, strings)}
         </h3>
         <p className="code">
-          {exchange.method} {exchange.url} <span className="aside">{proxy.milliseconds(exchange.milliseconds)}</span>
+          {exchange.method} {exchange.url} <span className="aside whole">{proxy.milliseconds(exchange.milliseconds)}</span>
         </p>
         {what === null ? null : (
           <p>

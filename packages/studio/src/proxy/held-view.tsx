@@ -30,7 +30,7 @@ export function HeldView({ message, waits, decision }: HeldProps) {
   return (
     <article className="panel" aria-labelledby="held-message">
       <div className="row">
-        <h3 id="held-message">
+        <h3 id="held-message" tabIndex={-1}>
           {proxy.phases[message.phase]} <span className="code">{message.about}</span>
         </h3>
         {waits ? <TimeLeft until={message.until} /> : null}

@@ -15,9 +15,10 @@ export function SettingsForm({ settings }: { readonly settings: ProxySettings })
     void attempt(async () => tookSettings(await changeSettings(wanted)));
   return (
     <div className="proxy-settings">
-      <p>
-        {proxy.point} <code>{origins.join(", ")}</code>
-      </p>
+      <dl className="where">
+        <dt>{proxy.point}</dt>
+        <dd className="code">{origins.join(", ")}</dd>
+      </dl>
       <Choice label={proxy.mode} value={mode} values={PROXY_MODES} names={proxy.modes} onChoose={(chosen) => change({ mode: chosen })} />
       {mode === "hold" ? (
         <FilterField

@@ -25,7 +25,7 @@ export function ToDoView({ changed }: { readonly changed: number }) {
   return (
     <article className="panel to-do" aria-labelledby="to-do-title">
       <div className="row">
-        <h3 id="to-do-title">{proxy.toDo}</h3>
+        <h3 id="to-do-title" tabIndex={-1}>{proxy.toDo}</h3>
         <button type="button" disabled={items === null || items.length === 0} onClick={() => void attempt(copy)}>
           {copied ? app.copied : proxy.copyMarkdown}
         </button>

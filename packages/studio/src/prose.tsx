@@ -22,6 +22,11 @@ function Marked({ text, english }: { readonly text: string; readonly english: bo
   );
 }
 
+/** The studio's own words, in which what stands between backticks is code. */
+export function Own({ text }: { readonly text: string }) {
+  return <Marked text={text} english={false} />;
+}
+
 /** Words of the catalogue: what stands between backticks is code. */
 export function Prose({ text }: { readonly text: string }) {
   const { catalogue } = useStrings();

@@ -2,7 +2,7 @@ import type { HarVerdict } from "@whycors/core/har";
 import { redact } from "@whycors/core/render";
 import { useCallback, useEffect, useId, useRef, useState } from "react";
 import { Check, Field } from "../field.tsx";
-import { Prose, Sentence } from "../prose.tsx";
+import { Own, Sentence } from "../prose.tsx";
 import { useStrings } from "../strings/strings.tsx";
 import { useStudio } from "../studio.tsx";
 import { type HarRemark, harCase } from "./har-case.ts";
@@ -68,7 +68,7 @@ function Summary({ read }: { readonly read: ReadHar }) {
       <p>{requests === 0 ? har.none : har.summary(requests, entries, creator)}</p>
       {unread === null ? null : (
         <p className="problem">
-          <Prose text={har.unread[unread](entries)} />
+          <Own text={har.unread[unread](entries)} />
         </p>
       )}
       {problems.length === 0 ? null : (

@@ -1,10 +1,10 @@
 import { useEffect, useState } from "react";
 import type { ServerInfo } from "../api.ts";
-import { Prose } from "../prose.tsx";
 import { useStrings } from "../strings/strings.tsx";
 import { CheckPart } from "./check-part.tsx";
 import { FirePart } from "./fire-part.tsx";
 import { LabPart } from "./lab-part.tsx";
+import { ProblemWords } from "./problem-words.tsx";
 import { hasServer, serverInfo } from "./server.ts";
 import { useAttempt } from "./use-attempt.ts";
 
@@ -27,7 +27,7 @@ export function LiveView() {
     <>
       {problem === null ? null : (
         <p className="problem" role="alert">
-          <Prose text={problem} />
+          <ProblemWords problem={problem} />
         </p>
       )}
       {info === null ? null : (

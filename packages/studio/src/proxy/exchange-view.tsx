@@ -3,6 +3,7 @@ import { Tabs } from "radix-ui";
 import { type ReactNode, useEffect, useMemo, useState } from "react";
 import type { Run } from "../case/run-case.ts";
 import { Icon } from "../icon.tsx";
+import { ProblemWords } from "../live/problem-words.tsx";
 import { useAttempt } from "../live/use-attempt.ts";
 import { Sentence } from "../prose.tsx";
 import { ConsolesView } from "../see/consoles-view.tsx";
@@ -53,7 +54,7 @@ export function ExchangeView({ row, onView }: ViewProps) {
       </div>
       {problem === null ? null : (
         <p className="problem" role="alert">
-          <Sentence text={problem} /> {detail === null ? proxy.old : null}
+          <ProblemWords problem={problem} /> {detail === null ? proxy.old : null}
         </p>
       )}
       {run === null ? <Messages exchange={exchange} /> : <Views exchange={exchange} run={run} />}

@@ -1,6 +1,7 @@
 import { useRef, useState } from "react";
 import { flushSync } from "react-dom";
 import { Icon } from "../icon.tsx";
+import { ProblemWords } from "../live/problem-words.tsx";
 import { hasProxy } from "../live/server.ts";
 import type { View } from "../share/fragment.ts";
 import { useStrings } from "../strings/strings.tsx";
@@ -59,7 +60,7 @@ function LivePage({ onView }: { readonly onView: (view: View) => void }) {
         </p>
         {feed.problem === null ? null : (
           <p className="problem" role="alert">
-            {feed.problem}
+            <ProblemWords problem={feed.problem} />
           </p>
         )}
         {settings === null ? null : <SettingsForm settings={settings} />}

@@ -6,11 +6,13 @@ import { wordsOf } from "@whycors/core/render";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { environments, replies, requests } from "../../../../core/src/testing/arbitraries.ts";
+import { GROUPS } from "../../../../lab/src/scenarios/groups.ts";
 import { holesOf } from "../translate.ts";
 import { besideZhHant } from "./beside.ts";
 import { catalogueZhHant } from "./catalogue.ts";
 import { findingsZhHant } from "./findings.ts";
 import { fixesZhHant } from "./fixes.ts";
+import { labZhHant } from "./lab.ts";
 import { proxyWordsZhHant } from "./proxy.ts";
 import { reasonsZhHant } from "./reasons.ts";
 import { stepsZhHant } from "./steps.ts";
@@ -132,6 +134,11 @@ describe("the catalogue in Traditional Chinese", () => {
         .toSorted();
     expect(named(chinese)).toEqual(named(english));
     expect(codeOf(chinese)).toEqual(codeOf(english));
+  });
+
+  it("has every scenario of the lab and every group, and no other", () => {
+    const ids = GROUPS.flatMap(({ id, scenarios }) => [id, ...scenarios.map((each) => each.id)]);
+    expect(Object.keys(labZhHant).toSorted()).toEqual(ids.toSorted());
   });
 
   it("is Chinese, written as it is in Taiwan", () => {

@@ -4,6 +4,7 @@ import { createTranslator } from "../translate.ts";
 import { besideZhHant } from "./beside.ts";
 import { findingsZhHant } from "./findings.ts";
 import { fixesZhHant } from "./fixes.ts";
+import { labZhHant } from "./lab.ts";
 import { proxyWordsZhHant } from "./proxy.ts";
 import { reasonsZhHant } from "./reasons.ts";
 import { stepsZhHant } from "./steps.ts";
@@ -25,5 +26,6 @@ const sentences = [findingsZhHant, fixesZhHant, besideZhHant, proxyWordsZhHant].
 export const catalogueZhHant: Strings["catalogue"] = {
   sentence: createTranslator(new Map([...reasons, ...sentences])),
   step: (at) => stepsZhHant[at],
+  lab: (id) => labZhHant[id] ?? null,
   stop: "。",
 };

@@ -60,7 +60,7 @@ export function HarForm({ dropped, onDone }: { readonly dropped: File | null; re
 }
 
 function Summary({ read }: { readonly read: ReadHar }) {
-  const { har } = useStrings();
+  const { har, catalogue } = useStrings();
   const { verdicts, unlisted, entries, creator, unread, problems } = read;
   const requests = verdicts.length + unlisted;
   return (
@@ -74,9 +74,9 @@ function Summary({ read }: { readonly read: ReadHar }) {
       {problems.length === 0 ? null : (
         <details>
           <summary>{har.problems(problems.length)}</summary>
-          <ul lang="en">
+          <ul>
             {problems.map(({ entry, what }) => (
-              <li key={`${entry} ${what}`}>{har.problem(entry, what)}</li>
+              <li key={`${entry} ${what}`}>{har.problem(entry, catalogue.sentence(what) ?? what)}</li>
             ))}
           </ul>
         </details>

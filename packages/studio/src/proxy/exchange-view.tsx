@@ -166,7 +166,7 @@ function Views({ exchange, run }: { readonly exchange: ProxyExchange; readonly r
 }
 
 function Messages({ exchange }: { readonly exchange: ProxyExchange }) {
-  const { proxy } = useStrings();
+  const { proxy, catalogue } = useStrings();
   const { request, answer } = headsOf(exchange);
   return (
     <div className="messages">
@@ -178,7 +178,8 @@ function Messages({ exchange }: { readonly exchange: ProxyExchange }) {
           {proxy.noAnswer}
           {exchange.failure === null ? null : (
             <>
-              : <Sentence text={exchange.failure.detail} />
+              {catalogue.colon}
+              <Sentence text={exchange.failure.detail} />
             </>
           )}
         </p>

@@ -352,6 +352,8 @@ export const en = {
     lab: (_id: string): string | null => null,
     /** What ends a sentence. */
     stop: ".",
+    /** What stands between a name and what it names. */
+    colon: ": ",
   },
 };
 

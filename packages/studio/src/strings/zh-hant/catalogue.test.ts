@@ -13,11 +13,13 @@ import { catalogueZhHant } from "./catalogue.ts";
 import { findingsZhHant } from "./findings.ts";
 import { fixesZhHant } from "./fixes.ts";
 import { labZhHant } from "./lab.ts";
+import { limitsZhHant } from "./limits.ts";
+import { policyZhHant } from "./policy.ts";
 import { proxyWordsZhHant } from "./proxy.ts";
 import { reasonsZhHant } from "./reasons.ts";
 import { stepsZhHant } from "./steps.ts";
 
-const SENTENCES = { ...findingsZhHant, ...fixesZhHant, ...besideZhHant, ...proxyWordsZhHant };
+const SENTENCES = { ...findingsZhHant, ...fixesZhHant, ...besideZhHant, ...policyZhHant, ...limitsZhHant, ...proxyWordsZhHant };
 const CODE = /`[^`]*`/g;
 
 function codeOf(text: string): readonly string[] {
@@ -104,6 +106,9 @@ function partWritten(english: string): number {
   return pairs.filter((pair) => SOURCES.includes(pair)).length / pairs.length;
 }
 
+/** Their values are written out: a place for any value would take `write EPIPE`, too, which a connection says. */
+const WITH_VALUES: ReadonlySet<string> = new Set(['write "any"', "write false", "write 86400"]);
+
 describe("the catalogue in Traditional Chinese", () => {
   it("has every reason, and no other", () => {
     expect(Object.keys(reasonsZhHant).toSorted()).toEqual(CATALOGUE.map(({ id }) => id).toSorted());
@@ -119,7 +124,7 @@ describe("the catalogue in Traditional Chinese", () => {
   });
 
   it("has nothing that nobody says any more", () => {
-    expect(Object.keys(SENTENCES).filter((english) => partWritten(english) < 0.3)).toEqual([]);
+    expect(Object.keys(SENTENCES).filter((english) => !WITH_VALUES.has(english) && partWritten(english) < 0.3)).toEqual([]);
   });
 
   it("keeps every value and every piece of code that is said", () => {

@@ -5,6 +5,8 @@ import { besideZhHant } from "./beside.ts";
 import { findingsZhHant } from "./findings.ts";
 import { fixesZhHant } from "./fixes.ts";
 import { labZhHant } from "./lab.ts";
+import { limitsZhHant } from "./limits.ts";
+import { policyZhHant } from "./policy.ts";
 import { proxyWordsZhHant } from "./proxy.ts";
 import { reasonsZhHant } from "./reasons.ts";
 import { stepsZhHant } from "./steps.ts";
@@ -20,7 +22,9 @@ const reasons = CATALOGUE.flatMap(({ id, title, why }): readonly (readonly [stri
       ];
 });
 
-const sentences = [findingsZhHant, fixesZhHant, besideZhHant, proxyWordsZhHant].flatMap((each) => Object.entries(each));
+const sentences = [findingsZhHant, fixesZhHant, besideZhHant, policyZhHant, limitsZhHant, proxyWordsZhHant].flatMap((each) =>
+  Object.entries(each),
+);
 
 /** The engine's words in Traditional Chinese. */
 export const catalogueZhHant: Strings["catalogue"] = {
@@ -28,4 +32,5 @@ export const catalogueZhHant: Strings["catalogue"] = {
   step: (at) => stepsZhHant[at],
   lab: (id) => labZhHant[id] ?? null,
   stop: "。",
+  colon: "：",
 };

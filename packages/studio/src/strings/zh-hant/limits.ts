@@ -134,6 +134,8 @@ export const limitsZhHant: Readonly<Record<string, string>> = {
   "requestHeaders: it allows Content-Type whatever is listed": "requestHeaders：不管清單怎麼寫，它都允許 Content-Type",
   "allow Content-Type, if that is right": "若沒有問題，請允許 Content-Type",
   "`{name}`: it takes no header names of this form": "`{name}`：它不接受這種形式的標頭名稱",
+  "origins: it can name one, and the policy has {count}": "origins：它只能寫一個，而政策有 {count} 個",
+  "use an HTTP API, or let the function answer OPTIONS": "請使用 HTTP API，或讓函式回應 OPTIONS",
   "use another name": "請用別的名稱",
   "{what}: it has no wildcard for these": "{what}：它在這裡沒有萬用字元",
   "`{value}` holds characters that mean something else in configuration files": "`{value}` 含有在設定檔裡另有意義的字元",

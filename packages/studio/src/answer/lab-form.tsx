@@ -1,5 +1,6 @@
 import { useEffect, useState } from "react";
 import type { ServerInfo } from "../api.ts";
+import { NoServer } from "../live/no-server.tsx";
 import { ProblemWords } from "../live/problem-words.tsx";
 import { ScenarioField } from "../live/scenario-field.tsx";
 import { hasServer, serverInfo } from "../live/server.ts";
@@ -9,20 +10,14 @@ import { useStrings } from "../strings/strings.tsx";
 
 /** Takes the answers of a server of the lab, with the request to which it gives them. */
 export function LabForm({ onDone }: { readonly onDone: () => void }) {
-  const { lab: words, live } = useStrings();
+  const { lab: words } = useStrings();
   const [info, setInfo] = useState<ServerInfo | null>(null);
   const { problem, busy, attempt } = useAttempt();
   const { id, choose, open } = useScenario(info);
   useEffect(() => {
     if (hasServer()) void attempt(async () => setInfo(await serverInfo()));
   }, [attempt]);
-  if (!hasServer())
-    return (
-      <>
-        <p className="about">{live.noServer}</p>
-        <pre className="command">npx whycors studio</pre>
-      </>
-    );
+  if (!hasServer()) return <NoServer />;
   const use = async (): Promise<void> => {
     await open();
     onDone();

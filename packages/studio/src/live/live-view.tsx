@@ -1,28 +1,21 @@
 import { useEffect, useState } from "react";
 import type { ServerInfo } from "../api.ts";
-import { useStrings } from "../strings/strings.tsx";
 import { CheckPart } from "./check-part.tsx";
 import { FirePart } from "./fire-part.tsx";
 import { LabPart } from "./lab-part.tsx";
+import { NoServer } from "./no-server.tsx";
 import { ProblemWords } from "./problem-words.tsx";
 import { hasServer, serverInfo } from "./server.ts";
 import { useAttempt } from "./use-attempt.ts";
 
 /** The case for real: sent by the local server, and made by a page in this browser. */
 export function LiveView() {
-  const { live } = useStrings();
   const [info, setInfo] = useState<ServerInfo | null>(null);
   const { problem, attempt } = useAttempt();
   useEffect(() => {
     if (hasServer()) void attempt(async () => setInfo(await serverInfo()));
   }, [attempt]);
-  if (!hasServer())
-    return (
-      <>
-        <p className="about">{live.noServer}</p>
-        <pre className="command">npx whycors studio</pre>
-      </>
-    );
+  if (!hasServer()) return <NoServer />;
   return (
     <>
       {problem === null ? null : (

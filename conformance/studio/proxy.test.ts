@@ -103,6 +103,7 @@ describe.each(BROWSER_NAMES)("the proxy in the studio in %s", (name) => {
         await page.locator(".exchange.blocked").click();
         await inView("#exchange-title");
         expect(await focused()).toBe("exchange-title");
+        await waitForWords(page, "[aria-selected=true]", /\?2/);
         await press(page, "Back to the list");
         await inView("[aria-selected=true]");
         expect(await focused()).toBe("listbox");
@@ -130,13 +131,31 @@ describe.each(BROWSER_NAMES)("the proxy in the studio in %s", (name) => {
 
     // puppeteer cannot ask Firefox for it
     if (name === "chromium")
-      it("scrolls at once for whoever wants no motion", async () => {
+      it.each([
+        ["no-preference", "smooth"],
+        ["reduce", "instant"],
+      ])("scrolls there as the reader wants things to move: %s", async (motion, behavior) => {
         await open();
-        const behavior = (): Promise<unknown> => page.evaluate("getComputedStyle(document.documentElement).scrollBehavior");
-        expect(await behavior()).toBe("smooth");
-        await page.emulateMediaFeatures([{ name: "prefers-reduced-motion", value: "reduce" }]);
-        expect(await behavior()).toBe("auto");
-        await page.emulateMediaFeatures([]);
+        await page.setViewport({ width: 390, height: 700 });
+        await page.emulateMediaFeatures([{ name: "prefers-reduced-motion", value: motion }]);
+        try {
+          await proxied.call("/closed?moves");
+          await waitForWords(page, LIST, /\?moves/);
+          await page.evaluate(`{
+            window.scrolls = [];
+            const scroll = Element.prototype.scrollIntoView;
+            Element.prototype.scrollIntoView = function (how) {
+              window.scrolls.push(how.behavior);
+              scroll.call(this, how);
+            };
+          }`);
+          await page.locator(".exchange.blocked").click();
+          await page.waitForFunction("document.activeElement.id === 'exchange-title'");
+          expect(await page.evaluate("window.scrolls")).toEqual([behavior]);
+        } finally {
+          await page.emulateMediaFeatures([]);
+          await page.setViewport({ width: 1360, height: 900 });
+        }
       });
 
     it("shows those of one verdict alone, and stands still while it is paused", async () => {

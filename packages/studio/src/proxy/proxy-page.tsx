@@ -110,6 +110,10 @@ function LivePage({ onView }: { readonly onView: (view: View) => void }) {
   );
 }
 
+function motion(): ScrollBehavior {
+  return matchMedia("(prefers-reduced-motion: reduce)").matches ? "instant" : "smooth";
+}
+
 /** Whether there is room for one column only. */
 function standsBelow(chosen: HTMLElement | null, list: HTMLElement | null): boolean {
   return chosen !== null && list !== null && chosen.offsetTop >= list.offsetTop + list.offsetHeight;
@@ -118,14 +122,14 @@ function standsBelow(chosen: HTMLElement | null, list: HTMLElement | null): bool
 /** Takes the reader to what was chosen: its heading has the focus, and the page scrolls there. */
 function lead(chosen: HTMLElement | null): void {
   chosen?.querySelector("h3")?.focus({ preventScroll: true });
-  chosen?.scrollIntoView({ block: "start" });
+  chosen?.scrollIntoView({ block: "start", behavior: motion() });
 }
 
 /** Takes the reader back to where it was chosen; a message that has gone on is not listed any more. */
 function leadBack(list: HTMLElement | null): void {
   const at = list?.querySelector<HTMLElement>("[aria-selected=true], [aria-current=true], [role=listbox]") ?? list;
   (at?.closest<HTMLElement>("[role=listbox]") ?? at)?.focus({ preventScroll: true });
-  at?.scrollIntoView({ block: "center" });
+  at?.scrollIntoView({ block: "center", behavior: motion() });
 }
 
 interface ChosenProps {

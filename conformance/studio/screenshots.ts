@@ -156,8 +156,12 @@ const executable = executableOf("chromium");
 if (executable === undefined) throw new Error("Chromium is not installed");
 const { page, url, close } = await openStudio("chromium", executable);
 
-async function take(view: string, theme: (typeof THEMES)[number], width: number, path: string, whole: boolean): Promise<void> {
-  await page.setViewport({ width, height: width < 600 ? 800 : 900, deviceScaleFactor: whole ? 1 : 1.5 });
+/** What is asked and what comes of it, and nothing cut in two. */
+const README_HEIGHT = 800;
+
+async function take(view: string, theme: (typeof THEMES)[number], width: number, path: string, height: number): Promise<void> {
+  const whole = width < 1000;
+  await page.setViewport({ width, height, deviceScaleFactor: whole ? 1 : 1.5 });
   await page.emulateMediaFeatures([{ name: "prefers-color-scheme", value: theme }]);
   await page.goto("about:blank");
   await page.goto(url);
@@ -173,12 +177,12 @@ async function take(view: string, theme: (typeof THEMES)[number], width: number,
 }
 
 const only = process.argv.slice(2);
-if (only[0] === "readme") await take("sequence", "light", 1360, `${root}docs/studio.png`, false);
+if (only[0] === "readme") await take("sequence", "light", 1360, `${root}docs/studio.png`, README_HEIGHT);
 else {
   const folder = `${root}.cache/studio/`;
   mkdirSync(folder, { recursive: true });
   for (const view of Object.keys(VIEWS).filter((name) => only.length === 0 || only.includes(name)))
     for (const theme of THEMES)
-      for (const width of WIDTHS) await take(view, theme, width, `${folder}${view}-${theme}-${width}.png`, width < 1000);
+      for (const width of WIDTHS) await take(view, theme, width, `${folder}${view}-${theme}-${width}.png`, width < 600 ? 800 : 900);
 }
 await close();

@@ -1,7 +1,7 @@
 import { useStrings } from "./strings/strings.tsx";
 
-/** Code of so many characters has room on the line of any screen, and is not broken. */
-const BRIEF = 24;
+/** Code of so many characters, as most names of headers have, has room on the line of a phone, and is not broken. */
+const BRIEF = 28;
 
 /** Words with code between backticks, in the studio's language or, where there is no other, in English. */
 function Marked({ text, english }: { readonly text: string; readonly english: boolean }) {

@@ -149,7 +149,12 @@ describe("the studio's calls", () => {
     ["a token of an earlier run", () => call(API_PATHS.info, { [TOKEN_HEADER]: "x" }), { error: "stale-token" }],
     [
       "a URL that is none for HTTP",
-      () => call(API_PATHS.check, {}, '{"given":{"request":{"url":"data:,x","origin":"https://app.example"}}}'),
+      () =>
+        call(
+          API_PATHS.check,
+          {},
+          '{"given":{"request":{"url":"data:,x","origin":"https://app.example"},"hops":[{"actual":{"text":"200"}}]}}',
+        ),
       { error: "not-http" },
     ],
     ["a case that was forgotten", () => call(API_PATHS.arrived, {}, "{}"), { error: "gone" }],

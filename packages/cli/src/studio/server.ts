@@ -218,12 +218,14 @@ function refuse(response: ServerResponse, { status, problem }: Refusal): void {
 /** Says no: with JSON to the page, which has words for it, and with words to everybody else. */
 function turnDown(response: ServerResponse, status: number, problem: CallProblem | string, last = false): void {
   const words = typeof problem === "string";
+  const bytes = Buffer.from(`${words ? problem : JSON.stringify(problem)}\n`);
   response.writeHead(status, {
     ...HARDENED,
     ...(last ? { Connection: "close" } : {}),
     "Content-Type": words ? "text/plain; charset=utf-8" : "application/json",
+    "Content-Length": bytes.length,
   });
-  response.end(`${words ? problem : JSON.stringify(problem)}\n`);
+  response.end(bytes);
 }
 
 /** It asks any server for whatever pages ask for, and does nothing else: no code of its own markup, no frames, workers, forms or plug-ins. */

@@ -92,8 +92,8 @@ describe.each(BROWSER_NAMES)("the proxy in the studio in %s", (name) => {
       await open();
       await page.setViewport({ width: 390, height: 700 });
       try {
-        for (const path of ["/open?1", "/closed?2", "/open?3"]) await proxied.call(path);
-        await waitForWords(page, LIST, /\?3/);
+        for (const path of ["/open?under1", "/closed?under2", "/open?under3"]) await proxied.call(path);
+        await waitForWords(page, LIST, /\?under3/);
         const inView = (selector: string): Promise<unknown> =>
           page.waitForFunction(
             `(({ top, bottom }) => top >= 0 && bottom <= innerHeight)(document.querySelector(${JSON.stringify(selector)}).getBoundingClientRect())`,
@@ -103,12 +103,12 @@ describe.each(BROWSER_NAMES)("the proxy in the studio in %s", (name) => {
         await page.locator(".exchange.blocked").click();
         await inView("#exchange-title");
         expect(await focused()).toBe("exchange-title");
-        await waitForWords(page, "[aria-selected=true]", /\?2/);
+        await waitForWords(page, "[aria-selected=true]", /\?under2/);
         await press(page, "Back to the list");
         await inView("[aria-selected=true]");
         expect(await focused()).toBe("listbox");
         await page.keyboard.press("ArrowUp");
-        await waitForWords(page, "[aria-selected=true]", /\?3/);
+        await waitForWords(page, "[aria-selected=true]", /\?under3/);
         expect(await focused()).toBe("listbox");
         await page.keyboard.press("Enter");
         await inView("#exchange-title");

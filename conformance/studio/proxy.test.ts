@@ -88,6 +88,76 @@ describe.each(BROWSER_NAMES)("the proxy in the studio in %s", (name) => {
       expect(await wordsOf(page, `[id="${String(active)}"]`)).toContain("?3");
     });
 
+    it("leads to what is chosen where it stands below the list, and back", async () => {
+      await open();
+      await page.setViewport({ width: 390, height: 700 });
+      try {
+        for (const path of ["/open?under1", "/closed?under2", "/open?under3"]) await proxied.call(path);
+        await waitForWords(page, LIST, /\?under3/);
+        const inView = (selector: string): Promise<unknown> =>
+          page.waitForFunction(
+            `(({ top, bottom }) => top >= 0 && bottom <= innerHeight)(document.querySelector(${JSON.stringify(selector)}).getBoundingClientRect())`,
+          );
+        const focused = (): Promise<unknown> =>
+          page.evaluate("document.activeElement.id || document.activeElement.getAttribute('role') || document.activeElement.className");
+        await page.locator(".exchange.blocked").click();
+        await inView("#exchange-title");
+        expect(await focused()).toBe("exchange-title");
+        await waitForWords(page, "[aria-selected=true]", /\?under2/);
+        await press(page, "Back to the list");
+        await inView("[aria-selected=true]");
+        expect(await focused()).toBe("listbox");
+        await page.keyboard.press("ArrowUp");
+        await waitForWords(page, "[aria-selected=true]", /\?under3/);
+        expect(await focused()).toBe("listbox");
+        await page.keyboard.press("Enter");
+        await inView("#exchange-title");
+        expect(await focused()).toBe("exchange-title");
+        expect(await wordsOf(page, "#exchange-title")).toBe("The page can read the answer");
+      } finally {
+        await page.setViewport({ width: 1360, height: 900 });
+      }
+    });
+
+    it("leaves the focus in the list where there is room for both", async () => {
+      await open();
+      await proxied.call("/closed?beside");
+      await waitForWords(page, LIST, /\?beside/);
+      await page.locator(".exchange.blocked").click();
+      await waitForWords(page, ".exchange-view", /\?beside/);
+      expect(await page.evaluate("document.activeElement.id")).not.toBe("exchange-title");
+      expect(await page.evaluate("scrollY")).toBe(0);
+    });
+
+    // puppeteer cannot ask Firefox for it
+    if (name === "chromium")
+      it.each([
+        ["no-preference", "smooth"],
+        ["reduce", "instant"],
+      ])("scrolls there as the reader wants things to move: %s", async (motion, behavior) => {
+        await open();
+        await page.setViewport({ width: 390, height: 700 });
+        await page.emulateMediaFeatures([{ name: "prefers-reduced-motion", value: motion }]);
+        try {
+          await proxied.call("/closed?moves");
+          await waitForWords(page, LIST, /\?moves/);
+          await page.evaluate(`{
+            window.scrolls = [];
+            const scroll = Element.prototype.scrollIntoView;
+            Element.prototype.scrollIntoView = function (how) {
+              window.scrolls.push(how.behavior);
+              scroll.call(this, how);
+            };
+          }`);
+          await page.locator(".exchange.blocked").click();
+          await page.waitForFunction("document.activeElement.id === 'exchange-title'");
+          expect(await page.evaluate("window.scrolls")).toEqual([behavior]);
+        } finally {
+          await page.emulateMediaFeatures([]);
+          await page.setViewport({ width: 1360, height: 900 });
+        }
+      });
+
     it("shows those of one verdict alone, and stands still while it is paused", async () => {
       await open();
       await proxied.call("/closed");
@@ -268,6 +338,14 @@ describe.each(BROWSER_NAMES)("the proxy in the studio in %s", (name) => {
   });
 
   describe("is for everybody", () => {
+    it("in Chinese, what is wrong with a filter too", async () => {
+      await open("hold", "", "zh-Hant");
+      await page.waitForSelector(".filter input");
+      await page.locator(".filter input").fill("status=9");
+      await press(page, "套用");
+      await waitForWords(page, ".filter .problem", /^9 不是狀態：請寫 404，或用 4xx 表示整類。$/);
+    });
+
     it.each(["en", "zh-Hant"] as const)("without a violation that axe knows, in %s", async (language) => {
       await open("hold", "phase=request path=/open?axe*", language);
       await proxied.call("/closed");

@@ -96,6 +96,48 @@ const VIEWS: Readonly<Record<string, (page: Page) => Promise<void>>> = {
     await page.locator(".options label:nth-of-type(3)").click();
     for (let question = 3; question < 6; question++) await press(page, "Next");
   },
+  "no-reason": async (page) => {
+    await press(page, "Reasons", "nav");
+    await page.locator('input[type="search"]').fill("nothing says this");
+  },
+  search: async (page) => {
+    await press(page, "Reasons", "nav");
+    await page.locator('input[type="search"]').fill("wildcard");
+    await page.locator(".reasons li:nth-of-type(2) button").click();
+  },
+  "guide-start": (page) => press(page, "Guide", "nav"),
+  share: (page) => press(page, "Share"),
+  templates: (page) => press(page, "Templates"),
+  lab: async (page) => {
+    await choose(page, "Templates", "From the lab…");
+    await page.waitForSelector("dialog option");
+  },
+  redirect: (page) => press(page, "Add a redirect"),
+  damaged: async (page) => {
+    await page.goto("about:blank");
+    await page.goto(`${url}#case=damaged`);
+    await page.waitForSelector("[role=alert]");
+  },
+  wrong: async (page) => {
+    await page.locator('input[type="url"]').fill("nowhere");
+    await page.locator(".answer:nth-of-type(1) .cm-line:nth-child(2)").click();
+    await page.keyboard.press("Home");
+    await page.keyboard.type("nonsense");
+    await page.keyboard.press("Enter");
+    await page.waitForSelector("ul.problem");
+  },
+  "chinese-live": async (page) => {
+    await page.select('select[aria-label="Language"]', "zh-Hant");
+    await page.locator(".tabs .tab:nth-of-type(6)").click();
+    await page.waitForSelector("#lab-title");
+    await page.locator(".live section:nth-of-type(1) button.primary").click();
+    await page.waitForSelector(".compared");
+  },
+  "chinese-reasons": async (page) => {
+    await page.select('select[aria-label="Language"]', "zh-Hant");
+    await page.locator("nav .tab:nth-of-type(3)").click();
+    await page.locator(".reasons li:nth-of-type(30) button").click();
+  },
   "chinese-fix": async (page) => {
     await page.select('select[aria-label="Language"]', "zh-Hant");
     await page.locator(".verdict button").click();
@@ -105,12 +147,21 @@ const VIEWS: Readonly<Record<string, (page: Page) => Promise<void>>> = {
   },
 };
 
+/** As high as all that the page holds, so that what sticks to an edge of the window stands at the edge of the picture. */
+async function heightOf(page: Page): Promise<number> {
+  return Number(await page.evaluate("document.documentElement.scrollHeight"));
+}
+
 const executable = executableOf("chromium");
 if (executable === undefined) throw new Error("Chromium is not installed");
 const { page, url, close } = await openStudio("chromium", executable);
 
-async function take(view: string, theme: (typeof THEMES)[number], width: number, path: string, whole: boolean): Promise<void> {
-  await page.setViewport({ width, height: width < 600 ? 800 : 900, deviceScaleFactor: whole ? 1 : 1.5 });
+/** What is asked and what comes of it, and nothing cut in two. */
+const README_HEIGHT = 800;
+
+async function take(view: string, theme: (typeof THEMES)[number], width: number, path: string, height: number): Promise<void> {
+  const whole = width < 1000;
+  await page.setViewport({ width, height, deviceScaleFactor: whole ? 1 : 1.5 });
   await page.emulateMediaFeatures([{ name: "prefers-color-scheme", value: theme }]);
   await page.goto("about:blank");
   await page.goto(url);
@@ -120,17 +171,18 @@ async function take(view: string, theme: (typeof THEMES)[number], width: number,
   await page.waitForSelector(".cm-content");
   await VIEWS[view]?.(page);
   await new Promise((resolve) => setTimeout(resolve, 400));
-  await page.screenshot({ path, fullPage: whole });
+  if (whole && (await page.$("dialog[open], [role=menu]")) === null) await page.setViewport({ width, height: await heightOf(page) });
+  await page.screenshot({ path });
   console.log(path);
 }
 
 const only = process.argv.slice(2);
-if (only[0] === "readme") await take("sequence", "light", 1360, `${root}docs/studio.png`, false);
+if (only[0] === "readme") await take("sequence", "light", 1360, `${root}docs/studio.png`, README_HEIGHT);
 else {
   const folder = `${root}.cache/studio/`;
   mkdirSync(folder, { recursive: true });
   for (const view of Object.keys(VIEWS).filter((name) => only.length === 0 || only.includes(name)))
     for (const theme of THEMES)
-      for (const width of WIDTHS) await take(view, theme, width, `${folder}${view}-${theme}-${width}.png`, width < 1000);
+      for (const width of WIDTHS) await take(view, theme, width, `${folder}${view}-${theme}-${width}.png`, width < 600 ? 800 : 900);
 }
 await close();

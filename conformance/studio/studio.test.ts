@@ -169,6 +169,27 @@ describe.each(BROWSER_NAMES)("the studio in %s", (name) => {
       });
     });
 
+    describe("takes from the lab", () => {
+      it("a request and its answers, chosen as a template", async () => {
+        await choose(page, "Templates", "From the lab…");
+        await page.waitForSelector("dialog optgroup option");
+        await page.select("dialog select", "two-origins-in-one-line");
+        await press(page, "Use this request and its answers");
+        await waitForWords(page, VERDICT, /^Sent, but the answer may not be read$/);
+        await waitForWords(page, ".answer:nth-of-type(2) .cm-content", /Access-Control-Allow-Origin: \S+, /);
+        expect(await page.$("dialog[open]")).toBeNull();
+      });
+
+      it("in Chinese, with the scenarios' titles", async () => {
+        await page.select('select[aria-label="Language"]', "zh-Hant");
+        await choose(page, "範本", "來自實驗室…");
+        await page.waitForSelector("dialog optgroup[label='Cookie 與其他憑證']");
+        await page.waitForSelector("dialog optgroup option");
+        expect(await page.$$eval("dialog option", (all) => all.filter(({ lang }) => lang !== "").length)).toBe(0);
+        expect(await violations(page)).toEqual([]);
+      });
+    });
+
     describe("guides", () => {
       it("asks five questions, and ends with code and answers that work", async () => {
         await press(page, "Guide", "nav");

@@ -16,6 +16,15 @@ export const API_PATHS = {
 /** Carries the token that the studio's own page was given. */
 export const TOKEN_HEADER = "X-Whycors-Token";
 
+/** Why the local server turns a call down, as far as its own page can meet it. The page has the words. */
+export type CallProblem =
+  | { readonly error: "not-http" | "busy" | "gone" | "stale-token" | "crowded" }
+  | {
+      readonly error: "too-long";
+      /** In bytes. */
+      readonly limit: number;
+    };
+
 /** What the local server says of itself. */
 export interface ServerInfo {
   /** The page on another origin that makes requests when it is told to. */
@@ -28,6 +37,13 @@ export interface ServerInfo {
   readonly closed: string;
   readonly plain: string;
   readonly secure: string;
+  readonly groups: readonly LabGroup[];
+}
+
+/** Scenarios of the lab that belong together. */
+export interface LabGroup {
+  readonly id: string;
+  readonly title: string;
   readonly scenarios: readonly LabScenario[];
 }
 

@@ -10,7 +10,7 @@ export function Field({
 }: {
   readonly label: string;
   readonly hint?: string | null;
-  readonly problem?: string | null;
+  readonly problem?: ReactNode;
   readonly wide?: boolean;
   readonly children: (attributes: {
     readonly id: string;

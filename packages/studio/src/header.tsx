@@ -25,7 +25,7 @@ export function Header({ settings, onSettings, view, onView }: HeaderProps) {
     <header className="bar">
       <h1>
         <Logo />
-        whycors <span>studio</span>
+        <span className="brand">whycors</span> <span className="part">studio</span>
       </h1>
       <nav aria-label={app.views}>
         {tab({ page: "studio" }, app.studio)}

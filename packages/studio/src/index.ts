@@ -5,7 +5,7 @@
  */
 
 export { type Position, type ReadDocument, readDocument, type SyntaxFault } from "./answer/read-document.ts";
-export type { Arrived, CheckBody, LabScenario, ProxyCall, ServeBody, ServerInfo } from "./api.ts";
+export type { Arrived, CallProblem, CheckBody, LabGroup, LabScenario, ProxyCall, ServeBody, ServerInfo } from "./api.ts";
 export { API_PATHS, CASE_PATH, TOKEN_HEADER } from "./api.ts";
 export type { Answer, Case, Hop } from "./case/case.ts";
 export { AT_ONCE, type Delivery } from "./case/delivery.ts";

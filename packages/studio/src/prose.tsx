@@ -1,5 +1,8 @@
 import { useStrings } from "./strings/strings.tsx";
 
+/** Code of so many characters, as most names of headers have, has room on the line of a phone, and is not broken. */
+const BRIEF = 28;
+
 /** Words with code between backticks, in the studio's language or, where there is no other, in English. */
 function Marked({ text, english }: { readonly text: string; readonly english: boolean }) {
   const parts = text.split("`");
@@ -8,10 +11,20 @@ function Marked({ text, english }: { readonly text: string; readonly english: bo
       {parts.map((part, index) => {
         // the parts of one sentence never change places
         const key = `${index} ${part}`;
-        return index % 2 === 1 ? <code key={key}>{part}</code> : <span key={key}>{part}</span>;
+        if (index % 2 === 0) return <span key={key}>{part}</span>;
+        return (
+          <code key={key} className={part.length <= BRIEF ? "brief" : undefined}>
+            {part}
+          </code>
+        );
       })}
     </span>
   );
+}
+
+/** The studio's own words, in which what stands between backticks is code. */
+export function Own({ text }: { readonly text: string }) {
+  return <Marked text={text} english={false} />;
 }
 
 /** Words of the catalogue: what stands between backticks is code. */

@@ -1,13 +1,24 @@
 import { redact } from "@whycors/core/render";
-import { type Lab, SCENARIOS } from "@whycors/lab";
+import { GROUPS, type Lab, type Scenario } from "@whycors/lab";
 import { DEFAULT_OPTIONS } from "@whycors/probe";
-import { API_PATHS, CASE_PATH, type Case, type LabScenario, parseCase, requestOf, type ServerInfo } from "@whycors/studio";
+import {
+  API_PATHS,
+  CASE_PATH,
+  type CallProblem,
+  type Case,
+  type LabScenario,
+  parseCase,
+  requestOf,
+  type ServerInfo,
+} from "@whycors/studio";
 import { perform } from "../check/perform.ts";
 import { CHECK_TIMEOUT, CHECKS_AT_ONCE } from "./limits.ts";
 import type { TestAnswers } from "./test-answers.ts";
 
-/** What a call comes to: JSON, or what is wrong with it. */
-export type Called = { readonly status: 200; readonly json: object } | { readonly status: 400 | 404 | 429; readonly message: string };
+/** What a call comes to: JSON, or what is wrong with it: what its page can meet, or words for whoever made it up. */
+export type Called =
+  | { readonly status: 200; readonly json: object }
+  | { readonly status: 400 | 404 | 429; readonly problem: CallProblem | string };
 
 export type Api = (path: string, body: unknown, signal: AbortSignal) => Promise<Called>;
 
@@ -22,8 +33,8 @@ export function createApi(lab: Lab, answers: TestAnswers): Api {
       case API_PATHS.check: {
         const given = parseCase(fields["given"]);
         if (given === null) return wrong("there is no case in it");
-        if (!/^https?:/.test(requestOf(given).url)) return wrong("only http: and https: URLs can be checked");
-        if (checks >= CHECKS_AT_ONCE) return { status: 429, message: "other checks are still running" };
+        if (!/^https?:/.test(requestOf(given).url)) return wrong({ error: "not-http" });
+        if (checks >= CHECKS_AT_ONCE) return { status: 429, problem: { error: "busy" } };
         checks += 1;
         try {
           return { status: 200, json: await check(given, fields["send"] === true, fields["probe"] === true, signal) };
@@ -40,16 +51,16 @@ export function createApi(lab: Lab, answers: TestAnswers): Api {
       }
       case API_PATHS.arrived: {
         const arrived = answers.arrived(String(fields["path"]));
-        return arrived === null ? { status: 404, message: "there is no such case any more" } : { status: 200, json: { arrived } };
+        return arrived === null ? { status: 404, problem: { error: "gone" } } : { status: 200, json: { arrived } };
       }
       default:
-        return { status: 404, message: "there is no such call" };
+        return { status: 404, problem: "there is no such call" };
     }
   };
 }
 
-function wrong(message: string): Called {
-  return { status: 400, message };
+function wrong(problem: CallProblem | string): Called {
+  return { status: 400, problem };
 }
 
 /** The same as `whycors check`. Secrets stay out of the report. */
@@ -73,8 +84,11 @@ async function check(given: Case, send: boolean, probe: boolean, signal: AbortSi
 
 function infoOf(lab: Lab): ServerInfo {
   const { page, api, other, raw, closed, plain, secure } = lab.origins;
-  const scenarios = SCENARIOS.map(
-    ({ id, title, request, body, embedderPolicy }): LabScenario => ({ id, title, request: request(lab), body: body ?? "", embedderPolicy }),
-  );
-  return { runner: `${page}/studio/runner.html`, page, servers: [api, other, raw], closed, plain, secure, scenarios };
+  const scenarioOf = ({ id, title, request, body, embedderPolicy }: Scenario): LabScenario => ({
+    ...{ id, title, embedderPolicy },
+    request: request(lab),
+    body: body ?? "",
+  });
+  const groups = GROUPS.map(({ id, title, scenarios }) => ({ id, title, scenarios: scenarios.map(scenarioOf) }));
+  return { runner: `${page}/studio/runner.html`, page, servers: [api, other, raw], closed, plain, secure, groups };
 }

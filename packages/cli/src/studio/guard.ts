@@ -1,11 +1,12 @@
 import { timingSafeEqual } from "node:crypto";
 import type { IncomingMessage } from "node:http";
-import { TOKEN_HEADER } from "@whycors/studio";
+import { type CallProblem, TOKEN_HEADER } from "@whycors/studio";
 
 /** Why a request is turned away. */
 export interface Refusal {
   readonly status: 403 | 405 | 415 | 421;
-  readonly message: string;
+  /** What the studio's own page can meet, or words for whoever is turned away. */
+  readonly problem: CallProblem | string;
 }
 
 /** What is to be known of the server to tell its own page from everybody else. */
@@ -35,8 +36,7 @@ export function refusesCall(request: IncomingMessage, { host, origin, token }: O
   if (method !== "POST") return refusal(405, "calls are made by POST");
   if (headers.origin !== origin) return refusal(403, "calls are for the studio's own page");
   if ((headers["sec-fetch-site"] ?? "same-origin") !== "same-origin") return refusal(403, "calls are for the studio's own page");
-  if (!isSame(headers[TOKEN_HEADER.toLowerCase()], token))
-    return refusal(403, "the token is missing or not the current one: reload the page");
+  if (!isSame(headers[TOKEN_HEADER.toLowerCase()], token)) return refusal(403, { error: "stale-token" });
   return headers["content-type"] === "application/json" ? null : refusal(415, "calls are made with JSON");
 }
 
@@ -46,8 +46,8 @@ function isFor({ headersDistinct }: IncomingMessage, host: string): boolean {
   return names.length === 1 && names[0] === host;
 }
 
-function refusal(status: Refusal["status"], message: string): Refusal {
-  return { status, message };
+function refusal(status: Refusal["status"], problem: Refusal["problem"]): Refusal {
+  return { status, problem };
 }
 
 /** Takes the same time whatever the difference. */

@@ -1,7 +1,7 @@
 import { createServer } from "node:http";
 import { connect } from "node:net";
 import { type ProxyEvent, parseTarget, type RunningProxy, startProxy } from "@whycors/proxy";
-import { API_PATHS, type ProxyPageEvent, TOKEN_HEADER } from "@whycors/studio";
+import { API_PATHS, type CallProblem, type ProxyPageEvent, TOKEN_HEADER } from "@whycors/studio";
 import { afterAll, beforeAll, describe, expect, expectTypeOf, it } from "vitest";
 import { createProxyDesk, type ProxyDesk } from "./proxy-desk.ts";
 import { type StudioServer, startStudio } from "./server.ts";
@@ -143,6 +143,24 @@ describe("the studio's calls", () => {
     expect(
       (await call(API_PATHS.serve, {}, '{"path":"/","given":{"request":{"url":"http://a/","origin":"null"},"hops":[{}]}}')).status,
     ).toBe(400);
+  });
+
+  it.each<readonly [string, () => Promise<{ readonly text: string }>, CallProblem]>([
+    ["a token of an earlier run", () => call(API_PATHS.info, { [TOKEN_HEADER]: "x" }), { error: "stale-token" }],
+    [
+      "a URL that is none for HTTP",
+      () =>
+        call(
+          API_PATHS.check,
+          {},
+          '{"given":{"request":{"url":"data:,x","origin":"https://app.example"},"hops":[{"actual":{"text":"200"}}]}}',
+        ),
+      { error: "not-http" },
+    ],
+    ["a case that was forgotten", () => call(API_PATHS.arrived, {}, "{}"), { error: "gone" }],
+    ["a body that is too long", () => call(API_PATHS.check, { "Content-Length": "1048577" }, ""), { error: "too-long", limit: 1_048_576 }],
+  ])("name what the page has words for: %s", async (_what, ask, problem) => {
+    expect(JSON.parse((await ask()).text.split("\r\n\r\n")[1] ?? "")).toEqual(problem);
   });
 
   it("check what a case asks for, and hold back what may change something", async () => {

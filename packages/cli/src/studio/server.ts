@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import { type Further, hardened, type LabReply, startLab } from "@whycors/lab";
-import { API_PATHS } from "@whycors/studio";
+import { API_PATHS, type CallProblem } from "@whycors/studio";
 import { type Api, createApi } from "./api.ts";
 import { readStudioFiles, type StudioFile } from "./files.ts";
 import { type Own, type Refusal, refusesCall, refusesFile } from "./guard.ts";
@@ -118,7 +118,7 @@ async function respond(request: IncomingMessage, response: ServerResponse, site:
   const refused = refusesFile(request, site.own);
   if (refused !== null) return refuse(response, refused);
   const file = site.files.get(path === "/" ? "/index.html" : path);
-  if (file === undefined || path === "/runner.html") return plain(response, 404, "the studio has no such file");
+  if (file === undefined || path === "/runner.html") return turnDown(response, 404, "the studio has no such file");
   const index = path === "/" || path === "/index.html";
   const nonce = randomBytes(18).toString("base64");
   const bytes = index ? Buffer.from(indexPage(file.bytes.toString("utf8"), nonce, site)) : file.bytes;
@@ -154,12 +154,12 @@ async function call(request: IncomingMessage, response: ServerResponse, path: st
   if (refused !== null) return refuse(response, refused);
   const limit = path === API_PATHS.proxy ? PROXY_BODY_LIMIT : BODY_LIMIT;
   const body = await readBody(request, limit);
-  if (body === "too-long") return plain(response, 413, `at most ${limit} bytes are read`, true);
+  if (body === "too-long") return turnDown(response, 413, { error: "too-long", limit }, true);
   if (body === "cut") return;
   const json = parseJson(body);
-  if (json === undefined) return plain(response, 400, "the body is no JSON");
+  if (json === undefined) return turnDown(response, 400, "the body is no JSON");
   if (proxy !== null && path === API_PATHS.proxyEvents) {
-    if (!proxy.listen(response, HARDENED)) plain(response, 503, "too many pages listen already");
+    if (!proxy.listen(response, HARDENED)) turnDown(response, 503, { error: "crowded" });
     return;
   }
   if (proxy !== null && path === API_PATHS.proxy) return callProxy(response, proxy, json);
@@ -167,7 +167,7 @@ async function call(request: IncomingMessage, response: ServerResponse, path: st
   response.on("close", () => stopping.abort());
   const called = await api(path, json, stopping.signal);
   if (response.destroyed) return;
-  if (called.status !== 200) return plain(response, called.status, called.message);
+  if (called.status !== 200) return turnDown(response, called.status, called.problem);
   const bytes = Buffer.from(JSON.stringify(called.json));
   response.writeHead(200, { ...HARDENED, "Content-Type": "application/json", "Content-Length": bytes.length });
   response.end(bytes);
@@ -175,7 +175,7 @@ async function call(request: IncomingMessage, response: ServerResponse, path: st
 
 function callProxy(response: ServerResponse, proxy: ProxyDesk, call: unknown): void {
   const reply = proxy.answer(call);
-  if (reply === null) return plain(response, 400, "there is no call of the proxy in it");
+  if (reply === null) return turnDown(response, 400, "there is no call of the proxy in it");
   const bytes = Buffer.from(reply.body);
   response.writeHead(reply.status, {
     ...HARDENED,
@@ -211,14 +211,21 @@ async function readBody(request: IncomingMessage, limit: number): Promise<string
   return Buffer.concat(chunks).toString("utf8");
 }
 
-function refuse(response: ServerResponse, { status, message }: Refusal): void {
-  plain(response, status, message, true);
+function refuse(response: ServerResponse, { status, problem }: Refusal): void {
+  turnDown(response, status, problem, true);
 }
 
-function plain(response: ServerResponse, status: number, message: string, last = false): void {
-  const connection = last ? { Connection: "close" } : {};
-  response.writeHead(status, { ...HARDENED, ...connection, "Content-Type": "text/plain; charset=utf-8" });
-  response.end(`${message}\n`);
+/** Says no: with JSON to the page, which has words for it, and with words to everybody else. */
+function turnDown(response: ServerResponse, status: number, problem: CallProblem | string, last = false): void {
+  const words = typeof problem === "string";
+  const bytes = Buffer.from(`${words ? problem : JSON.stringify(problem)}\n`);
+  response.writeHead(status, {
+    ...HARDENED,
+    ...(last ? { Connection: "close" } : {}),
+    "Content-Type": words ? "text/plain; charset=utf-8" : "application/json",
+    "Content-Length": bytes.length,
+  });
+  response.end(bytes);
 }
 
 /** It asks any server for whatever pages ask for, and does nothing else: no code of its own markup, no frames, workers, forms or plug-ins. */

@@ -51,7 +51,7 @@ function redirectOf(actual: Hop["actual"]): Hop["actual"] {
 }
 
 function Templates() {
-  const { answer, policy, servers } = useStrings();
+  const { answer, policy, servers, lab } = useStrings();
   const { given, run, change } = useStudio();
   const [source, setSource] = useState<Source | null>(null);
   const preflight = run.trace.exchanges.find(({ request }) => request.role === "preflight")?.request ?? null;
@@ -77,6 +77,7 @@ function Templates() {
             <DropdownMenu.Separator className="rule" />
             {item(policy.item, () => setSource("policy"))}
             {item(servers.open, () => setSource("servers"))}
+            {item(lab.item, () => setSource("lab"))}
           </DropdownMenu.Content>
         </DropdownMenu.Portal>
       </DropdownMenu.Root>

@@ -131,14 +131,18 @@ function RequestLine() {
 
 /** Whether the browser asks first, and what to take away so that it does not. */
 function Kinds() {
-  const { ask } = useStrings();
+  const { ask, catalogue } = useStrings();
   const { run } = useStudio();
   const kind = kindOf(run);
   const { title, text } = ask.kinds[kind];
   return (
     <div className={`kind ${kind}`} role="status">
       <p>
-        <strong>{title}.</strong> {text}
+        <strong>
+          {title}
+          {catalogue.stop}
+        </strong>{" "}
+        {text}
       </p>
       {kind === "preflighted" ? (
         <ul className="causes">

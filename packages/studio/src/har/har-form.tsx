@@ -2,7 +2,7 @@ import type { HarVerdict } from "@whycors/core/har";
 import { redact } from "@whycors/core/render";
 import { useCallback, useEffect, useId, useRef, useState } from "react";
 import { Check, Field } from "../field.tsx";
-import { Prose, Sentence } from "../prose.tsx";
+import { Own, Sentence } from "../prose.tsx";
 import { useStrings } from "../strings/strings.tsx";
 import { useStudio } from "../studio.tsx";
 import { type HarRemark, harCase } from "./har-case.ts";
@@ -60,7 +60,7 @@ export function HarForm({ dropped, onDone }: { readonly dropped: File | null; re
 }
 
 function Summary({ read }: { readonly read: ReadHar }) {
-  const { har } = useStrings();
+  const { har, catalogue } = useStrings();
   const { verdicts, unlisted, entries, creator, unread, problems } = read;
   const requests = verdicts.length + unlisted;
   return (
@@ -68,15 +68,15 @@ function Summary({ read }: { readonly read: ReadHar }) {
       <p>{requests === 0 ? har.none : har.summary(requests, entries, creator)}</p>
       {unread === null ? null : (
         <p className="problem">
-          <Prose text={har.unread[unread](entries)} />
+          <Own text={har.unread[unread](entries)} />
         </p>
       )}
       {problems.length === 0 ? null : (
         <details>
           <summary>{har.problems(problems.length)}</summary>
-          <ul lang="en">
+          <ul>
             {problems.map(({ entry, what }) => (
-              <li key={`${entry} ${what}`}>{har.problem(entry, what)}</li>
+              <li key={`${entry} ${what}`}>{har.problem(entry, catalogue.sentence(what) ?? what)}</li>
             ))}
           </ul>
         </details>

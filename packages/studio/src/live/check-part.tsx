@@ -3,9 +3,10 @@ import type { CheckReport } from "@whycors/core/render";
 import { useState } from "react";
 import { requestOf, withAnswers } from "../case/run-case.ts";
 import { Check } from "../field.tsx";
-import { Prose, Sentence } from "../prose.tsx";
+import { Own, Sentence } from "../prose.tsx";
 import { useStrings } from "../strings/strings.tsx";
 import { useStudio } from "../studio.tsx";
+import { ProblemWords } from "./problem-words.tsx";
 import { checkLive } from "./server.ts";
 import { useAttempt } from "./use-attempt.ts";
 
@@ -22,7 +23,7 @@ export function CheckPart() {
     <section aria-labelledby="check-title">
       <h3 id="check-title">{live.checkTitle}</h3>
       <p className="about">
-        <Prose text={live.checkAbout} />
+        <Own text={live.checkAbout} />
       </p>
       {safe ? null : <Check label={live.send(method)} checked={send} onChange={setSend} />}
       <button
@@ -35,7 +36,7 @@ export function CheckPart() {
       <div aria-live="polite">
         {problem === null ? null : (
           <p className="problem">
-            <Sentence text={problem} />
+            <ProblemWords problem={problem} />
           </p>
         )}
         {report === null ? null : (

@@ -15,11 +15,13 @@ export function DeliveryFields({
   readonly answer: Answer;
   readonly onChange: (delivery: Delivery) => void;
 }) {
-  const { delivery: words } = useStrings();
+  const { delivery: words, catalogue } = useStrings();
   return (
     <details className="more delivery">
       <summary>
-        {words.title}: {words.summary(delivery)} <span className="unseen">({about})</span>
+        {words.title}
+        {catalogue.colon}
+        {words.summary(delivery)} <span className="unseen">({about})</span>
       </summary>
       <p className="hint">{words.about}</p>
       <div className="delays">

@@ -3,9 +3,9 @@ import { useState } from "react";
 import type { ServerInfo } from "../api.ts";
 import { requestOf } from "../case/run-case.ts";
 import { Check, Choice } from "../field.tsx";
-import { Sentence } from "../prose.tsx";
 import { useStrings } from "../strings/strings.tsx";
 import { useStudio } from "../studio.tsx";
+import { ProblemWords } from "./problem-words.tsx";
 import { type Target, type Trial, tryRealServer, tryTestServer } from "./trial.ts";
 import { TriedView } from "./tried-view.tsx";
 import { useAttempt } from "./use-attempt.ts";
@@ -39,7 +39,7 @@ export function FirePart({ info }: { readonly info: ServerInfo }) {
       <div aria-live="polite" className="fired">
         {problem === null ? null : (
           <p className="problem">
-            <Sentence text={problem} />
+            <ProblemWords problem={problem} />
           </p>
         )}
         {trial === null ? null : "cannot" in trial ? <p className="problem">{live.cannot[trial.cannot]}</p> : <TriedView tried={trial} />}

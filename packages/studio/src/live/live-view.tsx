@@ -1,33 +1,26 @@
 import { useEffect, useState } from "react";
 import type { ServerInfo } from "../api.ts";
-import { Prose } from "../prose.tsx";
-import { useStrings } from "../strings/strings.tsx";
 import { CheckPart } from "./check-part.tsx";
 import { FirePart } from "./fire-part.tsx";
 import { LabPart } from "./lab-part.tsx";
+import { NoServer } from "./no-server.tsx";
+import { ProblemWords } from "./problem-words.tsx";
 import { hasServer, serverInfo } from "./server.ts";
 import { useAttempt } from "./use-attempt.ts";
 
 /** The case for real: sent by the local server, and made by a page in this browser. */
 export function LiveView() {
-  const { live } = useStrings();
   const [info, setInfo] = useState<ServerInfo | null>(null);
   const { problem, attempt } = useAttempt();
   useEffect(() => {
     if (hasServer()) void attempt(async () => setInfo(await serverInfo()));
   }, [attempt]);
-  if (!hasServer())
-    return (
-      <>
-        <p className="about">{live.noServer}</p>
-        <pre className="command">npx whycors studio</pre>
-      </>
-    );
+  if (!hasServer()) return <NoServer />;
   return (
     <>
       {problem === null ? null : (
         <p className="problem" role="alert">
-          <Prose text={problem} />
+          <ProblemWords problem={problem} />
         </p>
       )}
       {info === null ? null : (

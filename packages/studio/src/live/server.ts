@@ -1,5 +1,5 @@
 import type { CheckReport } from "@whycors/core/render";
-import { API_PATHS, type Arrived, type CheckBody, type ServeBody, type ServerInfo, TOKEN_HEADER } from "../api.ts";
+import { API_PATHS, type Arrived, type CallProblem, type CheckBody, type ServeBody, type ServerInfo, TOKEN_HEADER } from "../api.ts";
 import type { Case } from "../case/case.ts";
 
 export const token = document.querySelector<HTMLMetaElement>("meta[name=whycors-token]")?.content ?? null;
@@ -14,9 +14,49 @@ export function hasProxy(): boolean {
   return hasServer() && document.querySelector("meta[name=whycors-proxy]") !== null;
 }
 
-/** A call that the server turned down, in its own words. */
+/** Why a call came to nothing. */
+export type Problem =
+  | CallProblem
+  /** Nobody is there any more. */
+  | { readonly error: "stopped"; readonly program: "whycors studio" | "whycors proxy" }
+  /** What was said in words of the catalogue. */
+  | { readonly error: "said"; readonly words: string };
+
+/** A call that came to nothing. */
 export class CallError extends Error {
   override readonly name = "CallError";
+  readonly problem: Problem;
+
+  constructor(problem: Problem) {
+    super(problem.error);
+    this.problem = problem;
+  }
+}
+
+/** Why an answer turned the call down. */
+export async function refusalIn(response: Response): Promise<CallError> {
+  const text = (await response.text()).trim();
+  try {
+    const { error, limit }: { readonly error?: string; readonly limit?: number } = JSON.parse(text);
+    return new CallError(problemOf(error ?? text, limit ?? 0));
+  } catch {
+    return new CallError({ error: "said", words: text });
+  }
+}
+
+function problemOf(error: string, limit: number): Problem {
+  switch (error) {
+    case "not-http":
+    case "busy":
+    case "gone":
+    case "stale-token":
+    case "crowded":
+      return { error };
+    case "too-long":
+      return { error, limit };
+    default:
+      return { error: "said", words: error };
+  }
 }
 
 async function call<Answer>(
@@ -28,9 +68,9 @@ async function call<Answer>(
   try {
     response = await fetch(path, { method: "POST", headers, body: JSON.stringify(body) });
   } catch {
-    throw new CallError("whycors studio is no longer running");
+    throw new CallError({ error: "stopped", program: "whycors studio" });
   }
-  if (!response.ok) throw new CallError((await response.text()).trim());
+  if (!response.ok) throw await refusalIn(response);
   return response.json();
 }
 

@@ -8,7 +8,7 @@ import { BROWSER, type Tried } from "./trial.ts";
 
 /** What came of a trial, beside what was predicted. */
 export function TriedView({ tried }: { readonly tried: Tried }) {
-  const { live, trial } = useStrings();
+  const { live, trial, catalogue } = useStrings();
   const { target, compared, seen, given } = tried;
   const { url, origin } = requestOf(given);
   return (
@@ -18,7 +18,9 @@ export function TriedView({ tried }: { readonly tried: Tried }) {
       <ComparedTable compared={compared} />
       {seen.words === "" ? null : (
         <p className="hint">
-          {live.said}: <code>{seen.words}</code>
+          {live.said}
+          {catalogue.colon}
+          <code>{seen.words}</code>
         </p>
       )}
       {seen.timing === null ? null : <p className="hint">{trial.duration(Math.round(seen.timing.duration))}</p>}

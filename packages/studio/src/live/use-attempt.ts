@@ -1,17 +1,17 @@
 import { useCallback, useState } from "react";
-import { CallError } from "./server.ts";
+import { CallError, type Problem } from "./server.ts";
 
 /** Something that is tried, and may be turned down. */
 export interface Attempt {
-  /** The server's words when it turned the last one down. */
-  readonly problem: string | null;
+  /** Why the last one came to nothing; null when it did not. */
+  readonly problem: Problem | null;
   readonly busy: boolean;
   readonly attempt: (act: () => Promise<void>) => Promise<void>;
 }
 
-/** Tries what the server may turn down, and keeps its words. */
+/** Tries what the server may turn down, and keeps why. */
 export function useAttempt(): Attempt {
-  const [problem, setProblem] = useState<string | null>(null);
+  const [problem, setProblem] = useState<Problem | null>(null);
   const [busy, setBusy] = useState(false);
   const attempt = useCallback(async (act: () => Promise<void>) => {
     setProblem(null);
@@ -20,7 +20,7 @@ export function useAttempt(): Attempt {
       await act();
     } catch (error) {
       if (!(error instanceof CallError)) throw error;
-      setProblem(error.message);
+      setProblem(error.problem);
     } finally {
       setBusy(false);
     }

@@ -1,5 +1,5 @@
 import { API_PATHS, type ProxyCall, TOKEN_HEADER } from "../api.ts";
-import { CallError, token } from "../live/server.ts";
+import { CallError, refusalIn, token } from "../live/server.ts";
 import type {
   AnswerTemplate,
   ExchangeDetail,
@@ -19,32 +19,21 @@ async function post(path: string, body: ProxyCall | null, signal: AbortSignal | 
   try {
     return await fetch(path, { method: "POST", headers, body: JSON.stringify(body), signal });
   } catch {
-    throw new LostError("whycors proxy is no longer running");
+    throw new LostError({ error: "stopped", program: "whycors proxy" });
   }
 }
 
 /** The events from now on, as text. Rejects when the proxy is not there or does not take this page. */
 export async function openEvents(signal: AbortSignal): Promise<ReadableStream<Uint8Array>> {
   const response = await post(API_PATHS.proxyEvents, null, signal);
-  if (!response.ok || response.body === null) throw new CallError((await response.text()).trim());
+  if (!response.ok || response.body === null) throw await refusalIn(response);
   return response.body;
 }
 
 async function call(method: ProxyCall["method"], path: string, body = ""): Promise<Response> {
   const response = await post(API_PATHS.proxy, { method, path, body }, null);
   if (response.ok || response.status === 422) return response;
-  const text = (await response.text()).trim();
-  throw new CallError(errorIn(text) ?? text);
-}
-
-/** The words of `{"error": "…"}`; null where it is something else. */
-function errorIn(text: string): string | null {
-  try {
-    const value: unknown = JSON.parse(text);
-    return typeof value === "object" && value !== null && "error" in value && typeof value.error === "string" ? value.error : null;
-  } catch {
-    return null;
-  }
+  throw await refusalIn(response);
 }
 
 async function read<Answer>(path: string): Promise<Answer> {
@@ -96,6 +85,5 @@ export async function replayExchange(id: number, unsafe: boolean): Promise<void>
 export async function changeSettings(change: { readonly mode?: ProxyMode; readonly hold?: readonly string[] }): Promise<ProxySettings> {
   const response = await call("PUT", "/settings", JSON.stringify(change));
   if (response.ok) return response.json();
-  const text = await response.text();
-  throw new CallError(errorIn(text) ?? text);
+  throw await refusalIn(response);
 }

@@ -5,16 +5,23 @@ import { type Feed, filterRows, hostOf, MOODS, type Mood, moodOf, type Row } fro
 import type { ProxyExchange } from "./protocol.ts";
 import { titleOf } from "./verdict.ts";
 
-interface ListProps {
+interface ListProps extends Choosing {
   readonly feed: Feed;
+}
+
+interface Choosing {
   readonly chosen: number | null;
+  /** A key has come to it, and may go on. */
+  readonly onMove: (id: number) => void;
   readonly onChoose: (id: number) => void;
+  /** What is chosen is to be read. */
+  readonly onEnter: () => void;
 }
 
 const ALL = "";
 
 /** The exchanges, the newest first. While it is paused, nothing moves. */
-export function ExchangeList({ feed, chosen, onChoose }: ListProps) {
+export function ExchangeList({ feed, ...choosing }: ListProps) {
   const { proxy } = useStrings();
   const [paused, setPaused] = useState<Feed | null>(null);
   const [host, setHost] = useState(ALL);
@@ -48,15 +55,13 @@ export function ExchangeList({ feed, chosen, onChoose }: ListProps) {
         {total === 0 ? proxy.waiting : found.length === 0 ? proxy.noneFound : proxy.summary(rows.length, found.length)}{" "}
         {total > rows.length ? proxy.forgotten(total - rows.length) : ""}
       </p>
-      <Rows rows={found} chosen={chosen} onChoose={onChoose} />
+      <Rows rows={found} {...choosing} />
     </section>
   );
 }
 
-interface RowsProps {
+interface RowsProps extends Choosing {
   readonly rows: readonly Row[];
-  readonly chosen: number | null;
-  readonly onChoose: (id: number) => void;
 }
 
 /** How far a key leads from where one is. */
@@ -69,18 +74,20 @@ const KEYS: Readonly<Record<string, number>> = {
   End: Number.POSITIVE_INFINITY,
 };
 
-function Rows({ rows, chosen, onChoose }: RowsProps) {
+function Rows({ rows, chosen, onMove, onChoose, onEnter }: RowsProps) {
   const { proxy } = useStrings();
   const list = useRef<HTMLDivElement>(null);
   const moved = useRef(false);
+  const listed = rows.some(({ exchange }) => exchange.id === chosen);
   const onKeyDown = (event: KeyboardEvent): void => {
+    if (event.key === "Enter" && listed) onEnter();
     const by = KEYS[event.key];
     if (by === undefined || rows.length === 0) return;
     event.preventDefault();
     const at = rows.findIndex(({ exchange }) => exchange.id === chosen);
     const next = rows[Math.min(rows.length - 1, Math.max(0, at + (at < 0 && by > 0 ? 1 : by)))];
     moved.current = true;
-    if (next !== undefined) onChoose(next.exchange.id);
+    if (next !== undefined) onMove(next.exchange.id);
   };
   // biome-ignore lint/correctness/useExhaustiveDependencies: it follows what is chosen by keys
   useEffect(() => {
@@ -88,7 +95,6 @@ function Rows({ rows, chosen, onChoose }: RowsProps) {
     moved.current = false;
   }, [chosen]);
   if (rows.length === 0) return null;
-  const listed = rows.some(({ exchange }) => exchange.id === chosen);
   return (
     <div
       ref={list}

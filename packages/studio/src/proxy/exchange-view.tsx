@@ -5,6 +5,7 @@ import { type ReactNode, useEffect, useMemo, useState } from "react";
 import type { Run } from "../case/run-case.ts";
 import { Check } from "../field.tsx";
 import { Icon } from "../icon.tsx";
+import { ProblemWords } from "../live/problem-words.tsx";
 import { useAttempt } from "../live/use-attempt.ts";
 import { Sentence } from "../prose.tsx";
 import { ConsolesView } from "../see/consoles-view.tsx";
@@ -62,7 +63,7 @@ export function ExchangeView({ row, onView }: ViewProps) {
       {isSafeMethod(exchange.method) ? null : <Check label={proxy.replayUnsafe(exchange.method)} checked={unsafe} onChange={setUnsafe} />}
       {problem === null ? null : (
         <p className="problem" role="alert">
-          <Sentence text={problem} /> {detail === null ? proxy.old : null}
+          <ProblemWords problem={problem} /> {detail === null ? proxy.old : null}
         </p>
       )}
       {run === null ? <Messages exchange={exchange} /> : <Views exchange={exchange} run={run} />}
@@ -85,11 +86,11 @@ function ExchangeVerdict({ row, finding }: { readonly row: Row; readonly finding
         <Icon name={ICONS[mood]} />
       </span>
       <div>
-        <h3 id="exchange-title" className="verdict-title">
+        <h3 id="exchange-title" className="verdict-title" tabIndex={-1}>
           {titleOf(exchange, strings)}
         </h3>
         <p className="code">
-          {exchange.method} {exchange.url} <span className="aside">{proxy.milliseconds(exchange.milliseconds)}</span>
+          {exchange.method} {exchange.url} <span className="aside whole">{proxy.milliseconds(exchange.milliseconds)}</span>
         </p>
         {what === null ? null : (
           <p>
@@ -174,7 +175,7 @@ function Views({ exchange, run }: { readonly exchange: ProxyExchange; readonly r
 }
 
 function Messages({ exchange }: { readonly exchange: ProxyExchange }) {
-  const { proxy } = useStrings();
+  const { proxy, catalogue } = useStrings();
   const { request, answer } = headsOf(exchange);
   return (
     <div className="messages">
@@ -186,7 +187,8 @@ function Messages({ exchange }: { readonly exchange: ProxyExchange }) {
           {proxy.noAnswer}
           {exchange.failure === null ? null : (
             <>
-              : <Sentence text={exchange.failure.detail} />
+              {catalogue.colon}
+              <Sentence text={exchange.failure.detail} />
             </>
           )}
         </p>

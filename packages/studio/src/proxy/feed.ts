@@ -1,3 +1,4 @@
+import type { Problem } from "../live/server.ts";
 import type { AbandonedStep, Decision, ExchangeEnding, HeldMessage, ProxyEvent, ProxyExchange, ProxySettings } from "./protocol.ts";
 
 /** An exchange of the list, with what came of it later. */
@@ -10,8 +11,8 @@ export interface Row {
 /** All that the page knows of the proxy. */
 export interface Feed {
   readonly connection: "connecting" | "open" | "lost" | "refused";
-  /** Why the server refuses this page, in its words; null when it does not. */
-  readonly problem: string | null;
+  /** Why the server refuses this page; null when it does not. */
+  readonly problem: Problem | null;
   /** The last exchanges, the oldest first. */
   readonly rows: readonly Row[];
   /** How many exchanges there were since the page was opened, those that are forgotten included. */

@@ -4,6 +4,7 @@ import { HttpEditor } from "../answer/http-editor.tsx";
 import { type History, type HistoryAction, historyReducer, newHistory } from "../case/history.ts";
 import type { TextProblem } from "../case/http-text.ts";
 import { Choice } from "../field.tsx";
+import { ProblemWords } from "../live/problem-words.tsx";
 import { useAttempt } from "../live/use-attempt.ts";
 import { Sentence } from "../prose.tsx";
 import { useStrings } from "../strings/strings.tsx";
@@ -30,7 +31,7 @@ export function HeldView({ message, waits, decision }: HeldProps) {
   return (
     <article className="panel" aria-labelledby="held-message">
       <div className="row">
-        <h3 id="held-message">
+        <h3 id="held-message" tabIndex={-1}>
           {proxy.phases[message.phase]} <span className="code">{message.about}</span>
         </h3>
         {waits ? <TimeLeft until={message.until} /> : null}
@@ -40,7 +41,7 @@ export function HeldView({ message, waits, decision }: HeldProps) {
       </p>
       {problem === null || !waits ? null : (
         <p className="problem" role="alert">
-          <Sentence text={problem} />
+          <ProblemWords problem={problem} />
         </p>
       )}
       {original === null ? null : <Editing message={message} original={original} waits={waits} />}
@@ -83,7 +84,7 @@ function Editing({ message, original, waits }: EditingProps) {
       <div role="alert">
         {problem === null || !waits ? null : (
           <p className="problem">
-            <Sentence text={problem} />
+            <ProblemWords problem={problem} />
           </p>
         )}
         {mistakes.map(({ line, message: words }) => (

@@ -1,4 +1,7 @@
-import { useState } from "react";
+import { useRef, useState } from "react";
+import { flushSync } from "react-dom";
+import { Icon } from "../icon.tsx";
+import { ProblemWords } from "../live/problem-words.tsx";
 import { hasProxy } from "../live/server.ts";
 import type { View } from "../share/fragment.ts";
 import { useStrings } from "../strings/strings.tsx";
@@ -40,7 +43,13 @@ function LivePage({ onView }: { readonly onView: (view: View) => void }) {
   const { proxy } = useStrings();
   const feed = useFeed();
   const [choice, setChoice] = useState<Choice>({ kind: "none" });
+  const passing = useRef<HTMLDivElement>(null);
+  const chosen = useRef<HTMLDivElement>(null);
   const { settings, held, rows } = feed;
+  const show = (wanted: Choice): void => {
+    flushSync(() => setChoice(wanted));
+    if (standsBelow(chosen.current, passing.current)) lead(chosen.current);
+  };
   return (
     <main className="page proxied">
       <div className="proxy-head">
@@ -51,37 +60,76 @@ function LivePage({ onView }: { readonly onView: (view: View) => void }) {
         </p>
         {feed.problem === null ? null : (
           <p className="problem" role="alert">
-            {feed.problem}
+            <ProblemWords problem={feed.problem} />
           </p>
         )}
         {settings === null ? null : <SettingsForm settings={settings} />}
       </div>
-      <div className="passing">
+      <div className="passing" ref={passing}>
         <HeldList
           held={held}
           chosen={choice.kind === "held" ? keyOf(choice.message) : null}
-          onChoose={(message) => setChoice({ kind: "held", message })}
+          onChoose={(message) => show({ kind: "held", message })}
         />
         {settings?.mode === "fix" || feed.changed > 0 ? (
-          <button type="button" aria-current={choice.kind === "to-do" ? "true" : undefined} onClick={() => setChoice({ kind: "to-do" })}>
+          <button type="button" aria-current={choice.kind === "to-do" ? "true" : undefined} onClick={() => show({ kind: "to-do" })}>
             {proxy.toDo}
           </button>
         ) : null}
         <ExchangeList
           feed={feed}
           chosen={choice.kind === "exchange" ? choice.id : null}
-          onChoose={(id) => setChoice({ kind: "exchange", id })}
+          onMove={(id) => setChoice({ kind: "exchange", id })}
+          onChoose={(id) => show({ kind: "exchange", id })}
+          onEnter={() => lead(chosen.current)}
         />
       </div>
       {choice.kind === "none" ? (
-        <p className="about choose">
-          {rows.length === 0 && settings !== null ? `${proxy.point} ${settings.origins.join(", ")}` : proxy.choose}
-        </p>
+        <div className="panel about choose nothing">
+          {rows.length === 0 && settings !== null ? (
+            <p>
+              {proxy.point} <code>{settings.origins.join(", ")}</code>
+            </p>
+          ) : (
+            <>
+              <p>{proxy.choose}</p>
+              <p className="hint">{proxy.chooseAbout}</p>
+            </>
+          )}
+        </div>
       ) : (
-        <Chosen choice={choice} feed={feed} onView={onView} />
+        <div className="chosen" ref={chosen}>
+          <button type="button" className="small back" onClick={() => leadBack(passing.current)}>
+            <Icon name="left" />
+            {proxy.back}
+          </button>
+          <Chosen choice={choice} feed={feed} onView={onView} />
+        </div>
       )}
     </main>
   );
+}
+
+function motion(): ScrollBehavior {
+  return matchMedia("(prefers-reduced-motion: reduce)").matches ? "instant" : "smooth";
+}
+
+/** Whether there is room for one column only. */
+function standsBelow(chosen: HTMLElement | null, list: HTMLElement | null): boolean {
+  return chosen !== null && list !== null && chosen.offsetTop >= list.offsetTop + list.offsetHeight;
+}
+
+/** Takes the reader to what was chosen: its heading has the focus, and the page scrolls there. */
+function lead(chosen: HTMLElement | null): void {
+  chosen?.querySelector("h3")?.focus({ preventScroll: true });
+  chosen?.scrollIntoView({ block: "start", behavior: motion() });
+}
+
+/** Takes the reader back to where it was chosen; a message that has gone on is not listed any more. */
+function leadBack(list: HTMLElement | null): void {
+  const at = list?.querySelector<HTMLElement>("[aria-selected=true], [aria-current=true], [role=listbox]") ?? list;
+  (at?.closest<HTMLElement>("[role=listbox]") ?? at)?.focus({ preventScroll: true });
+  at?.scrollIntoView({ block: "center", behavior: motion() });
 }
 
 interface ChosenProps {

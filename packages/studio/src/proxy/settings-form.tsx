@@ -1,5 +1,6 @@
-import { useState } from "react";
+import { type ReactNode, useState } from "react";
 import { Choice, Field } from "../field.tsx";
+import { ProblemWords } from "../live/problem-words.tsx";
 import { useAttempt } from "../live/use-attempt.ts";
 import { useStrings } from "../strings/strings.tsx";
 import { changeSettings } from "./calls.ts";
@@ -15,20 +16,21 @@ export function SettingsForm({ settings }: { readonly settings: ProxySettings })
     void attempt(async () => tookSettings(await changeSettings(wanted)));
   return (
     <div className="proxy-settings">
-      <p>
-        {proxy.point} <code>{origins.join(", ")}</code>
-      </p>
+      <dl className="where">
+        <dt>{proxy.point}</dt>
+        <dd className="code">{origins.join(", ")}</dd>
+      </dl>
       <Choice label={proxy.mode} value={mode} values={PROXY_MODES} names={proxy.modes} onChoose={(chosen) => change({ mode: chosen })} />
       {mode === "hold" ? (
         <FilterField
           key={JSON.stringify(hold)}
           filter={hold.map(printFilter).join(" ; ")}
-          problem={problem}
+          problem={problem === null ? null : <ProblemWords problem={problem} />}
           onFilter={(text) => change({ hold: text.split(";") })}
         />
       ) : problem === null ? null : (
         <p className="problem" role="alert">
-          {problem}
+          <ProblemWords problem={problem} />
         </p>
       )}
     </div>
@@ -37,7 +39,7 @@ export function SettingsForm({ settings }: { readonly settings: ProxySettings })
 
 interface FilterProps {
   readonly filter: string;
-  readonly problem: string | null;
+  readonly problem: ReactNode;
   readonly onFilter: (filter: string) => void;
 }
 

@@ -81,7 +81,7 @@ async function keepListening(): Promise<void> {
     } catch (error) {
       // a server that is there and turns this page down will do so again: mostly its token is that of an earlier run
       const refused = error instanceof CallError && !(error instanceof LostError);
-      set({ connection: refused ? "refused" : "lost", problem: refused ? error.message : null, held: [] });
+      set({ connection: refused ? "refused" : "lost", problem: refused ? error.problem : null, held: [] });
       if (refused) return;
     }
     await new Promise((resolve) => setTimeout(resolve, AGAIN));

@@ -1,5 +1,6 @@
 import type { Edit } from "@whycors/core/fixes";
 import { useEffect, useState } from "react";
+import { ProblemWords } from "../live/problem-words.tsx";
 import { useAttempt } from "../live/use-attempt.ts";
 import { Sentence } from "../prose.tsx";
 import type { Strings } from "../strings/en.ts";
@@ -25,7 +26,9 @@ export function ToDoView({ changed }: { readonly changed: number }) {
   return (
     <article className="panel to-do" aria-labelledby="to-do-title">
       <div className="row">
-        <h3 id="to-do-title">{proxy.toDo}</h3>
+        <h3 id="to-do-title" tabIndex={-1}>
+          {proxy.toDo}
+        </h3>
         <button type="button" disabled={items === null || items.length === 0} onClick={() => void attempt(copy)}>
           {copied ? app.copied : proxy.copyMarkdown}
         </button>
@@ -33,7 +36,7 @@ export function ToDoView({ changed }: { readonly changed: number }) {
       <p className="about">{proxy.toDoAbout}</p>
       {problem === null ? null : (
         <p className="problem" role="alert">
-          <Sentence text={problem} />
+          <ProblemWords problem={problem} />
         </p>
       )}
       {items?.length === 0 ? <p>{proxy.toDoNone}</p> : null}

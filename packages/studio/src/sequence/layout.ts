@@ -52,9 +52,9 @@ export function layOut({ lanes, arrows }: Sequence, width: number, see: Strings[
       }
     };
     write(title(arrow, see), 2);
-    shapes.push({ kind: "arrow", from, to, y: y - 8, state: arrow.state });
-    if (arrow.state === "stopped") shapes.push({ kind: "cross", x: (from + to) / 2, y: y - 8 });
-    y += 10;
+    shapes.push({ kind: "arrow", from, to, y: y - 5, state: arrow.state });
+    if (arrow.state === "stopped") shapes.push({ kind: "cross", x: (from + to) / 2, y: y - 5 });
+    y += 13;
     for (const line of arrow.lines) write(headerPieces(line, see.absent), 4);
     y += 14;
   }

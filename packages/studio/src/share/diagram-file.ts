@@ -5,8 +5,8 @@ import { en } from "../strings/en.ts";
 
 const WIDTH = 860;
 
-const STYLE = `text{font:12px ui-monospace,SFMono-Regular,Menlo,Consolas,"DejaVu Sans Mono",monospace;fill:#1d2530}
-.d-strong{font-weight:700}.d-name{fill:#5a6472}.d-faint{fill:#5a6472}.d-mark{fill:#b3261e;text-decoration:underline;font-weight:700}
+const STYLE = `text{font:12px ui-monospace,SFMono-Regular,Menlo,Consolas,"DejaVu Sans Mono",monospace;fill:#1d2530;paint-order:stroke;stroke:#fff;stroke-width:4px;stroke-linejoin:round}
+.d-strong{font-weight:700}.d-name{fill:#5a6472}.d-faint{fill:#5a6472}.d-mark{fill:#b3261e;text-decoration:underline;font-weight:700;stroke:none}
 .unsent{opacity:.6}.d-life{stroke:#cfd5dd}.d-arrow{stroke:#3a4656;stroke-width:1.6;fill:none}.d-arrow.stopped{stroke:#b3261e}
 .d-arrow.unsent{stroke-dasharray:4 4}.d-cross circle{fill:#b3261e}.d-cross path{stroke:#fff;stroke-width:2}`;
 

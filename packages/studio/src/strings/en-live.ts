@@ -45,6 +45,15 @@ export const enLive = {
     open: "Open",
     said: "The page says",
   },
+  callProblems: {
+    "not-http": "Only http: and https: URLs can be asked.",
+    busy: "Other checks are still running. Try again when they have ended.",
+    gone: "The test server does not have this case any more. Fire again.",
+    "stale-token": "The server was started again since this page was loaded. Reload the page.",
+    crowded: "Too many pages watch the proxy already. Close one of them, and reload this one.",
+    tooLong: (bytes: number): string => `This is too long: the local server reads at most ${bytes} bytes.`,
+    stopped: (program: string): string => `${program} is no longer running. Start it again, and open the address that it prints.`,
+  },
   delivery: {
     title: "Delivery",
     about: "How the test server under “Try it” sends this answer.",

@@ -77,6 +77,13 @@ export const enSources = {
     server: "Server",
     setup: "Set up",
   },
+  lab: {
+    item: "From the lab…",
+    title: "Scenarios of the lab",
+    about:
+      "Servers of this computer that get CORS wrong on purpose. The one that is chosen is asked now; its request and its answers take the place of those here.",
+    use: "Use this request and its answers",
+  },
   configuration: {
     title: "Copy for your server",
     about: "Allows what this request needs, and nothing else.",

@@ -348,8 +348,12 @@ export const en = {
     /** The words of the engine's catalogue in this language; null where there are only the English ones. */
     sentence: (_english: string): string | null => null,
     step: (at: StepId): string => wordsOf(at),
+    /** The title of a scenario of the lab, or of a group of them, by its id; null where there is only the English one. */
+    lab: (_id: string): string | null => null,
     /** What ends a sentence. */
     stop: ".",
+    /** What stands between a name and what it names. */
+    colon: ": ",
   },
 };
 

@@ -27,6 +27,8 @@ export const proxyEn = {
   resume: (n: number) => (n === 0 ? "Go on" : `Go on (${n} new)`),
   noneFound: "No exchange is like that.",
   choose: "Choose an exchange from the list.",
+  chooseAbout: "Arrow keys lead from one to the next, Enter to what is shown of it.",
+  back: "Back to the list",
   passed: "The browser goes on",
   outside: "No CORS here",
   notJudged: "Not judged",

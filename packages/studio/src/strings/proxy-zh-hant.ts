@@ -23,6 +23,8 @@ export const proxyZhHant: typeof proxyEn = {
   resume: (n) => (n === 0 ? "繼續" : `繼續（新增 ${n} 筆）`),
   noneFound: "沒有符合的請求。",
   choose: "請從清單選擇一筆。",
+  chooseAbout: "用方向鍵逐筆移動，按 Enter 前往內容。",
+  back: "回到清單",
   passed: "瀏覽器會繼續",
   outside: "與 CORS 無關",
   notJudged: "無法判定",

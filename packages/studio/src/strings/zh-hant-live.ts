@@ -35,6 +35,15 @@ export const zhHantLive: LiveStrings = {
     open: "開啟",
     said: "網頁說",
   },
+  callProblems: {
+    "not-http": "只能詢問 http: 和 https: 網址。",
+    busy: "其他檢查還在進行。請等它們結束後再試一次。",
+    gone: "測試伺服器已經沒有這個案例。請再發出一次。",
+    "stale-token": "載入這個網頁之後，伺服器重新啟動過。請重新載入網頁。",
+    crowded: "已有太多網頁在看這個 proxy。請關閉其中一個，再重新載入這一頁。",
+    tooLong: (bytes) => `內容太長：本機伺服器最多讀取 ${bytes} 位元組。`,
+    stopped: (program) => `${program} 已經結束。請重新啟動，並開啟它顯示的網址。`,
+  },
   delivery: {
     title: "傳送方式",
     about: "「實際測試」的測試伺服器怎麼送出這個回應。",

@@ -75,6 +75,12 @@ export const zhHantSources: typeof enSources = {
     server: "伺服器",
     setup: "設定",
   },
+  lab: {
+    item: "來自實驗室…",
+    title: "實驗室的情境",
+    about: "這部電腦上故意把 CORS 弄錯的伺服器。選好之後會立刻詢問它，並以它的請求與回應取代這裡的內容。",
+    use: "採用這個請求與回應",
+  },
   configuration: {
     title: "複製給你的伺服器",
     about: "只允許這個請求需要的，不多不少。",

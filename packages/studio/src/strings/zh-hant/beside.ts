@@ -126,6 +126,10 @@ export const besideZhHant: Readonly<Record<string, string>> = {
   "the URL of the call is not written out: `{code}`": "呼叫的網址不是直接寫出來的：`{code}`",
   "put the URL in its place": "請換成網址",
 
+  // recordings
+  "it is no JSON ({error}), and is left out": "不是 JSON（{error}），已略去",
+  "it is longer than {count} bytes, and is left out": "超過 {count} 位元組，已略去",
+
   // messages beside CORS
   "The picture was loaded without CORS, so nothing drawn with it may be read: give the image `crossorigin`, before its `src`, and let its server send Access-Control-Allow-Origin.":
     "圖片不是以 CORS 載入的，所以用它畫的東西都不能讀取：在 `src` 之前給圖片 `crossorigin`，並讓伺服器送出 Access-Control-Allow-Origin。",

@@ -144,6 +144,19 @@ inBrowsers("the studio", (studio) => {
       await waitForWords(page, ".verdict", /PUT/);
       await waitForWords(page, VERDICT, /^The preflight is refused$/);
     });
+
+    it("as a server of the lab gives them just now, with the request to which it does", async () => {
+      await choose(page, "Templates", "From the lab…");
+      const select = await page.waitForSelector("dialog[open] select");
+      await page.waitForSelector("dialog[open] option");
+      await select?.select("multiple-allow-origin");
+      await page.locator("dialog[open] footer button").click();
+      await page.waitForFunction(`document.querySelector("dialog[open]") === null`);
+      await waitForWords(page, ".verdict", /multiple|more than one|two/i);
+      expect(await page.$eval('input[type="url"]', (input) => "value" in input && String(input.value))).toMatch(
+        /^http:\/\/127\.0\.0\.1:\d+\/multiple-allow-origin$/,
+      );
+    });
   });
 
   describe("gives a configuration", () => {
@@ -200,14 +213,18 @@ inBrowsers("the studio", (studio) => {
         await shown.waitForSelector(".har .problem");
       },
       policy: async (shown) => {
-        await openLast(shown, 2);
+        await openLast(shown, 3);
         await shown.waitForSelector(".policy-text .cm-content");
         await write(shown, "origins: [https://app.example/]\ncolour: red\nmethods: [put]\n");
         await shown.waitForSelector(".faults");
       },
       servers: async (shown) => {
-        await openLast(shown, 1);
+        await openLast(shown, 2);
         await shown.waitForSelector("dialog[open] .served pre");
+      },
+      lab: async (shown) => {
+        await openLast(shown, 1);
+        await shown.waitForSelector("dialog[open] option");
       },
       configuration: async (shown) => {
         await shown.locator(".tabs .tab:nth-of-type(5)").click();
@@ -245,7 +262,7 @@ inBrowsers("the studio", (studio) => {
     });
 
     it("can be used with the keyboard alone", async () => {
-      await openLast(page, 1);
+      await openLast(page, 2);
       await page.waitForSelector("dialog[open] .served pre");
       const focused = (): Promise<unknown> => page.evaluate("document.activeElement.tagName + (document.activeElement.type ?? '')");
       for (let presses = 0; presses < 6 && (await focused()) !== "BUTTONsubmit"; presses++) await page.keyboard.press("Tab");
@@ -263,8 +280,8 @@ inBrowsers("the studio", (studio) => {
   });
 });
 
-/** Opens one of the last templates, by the keyboard. */
-async function openLast(page: Page, fromEnd: 1 | 2): Promise<void> {
+/** Opens one of the last templates, by the keyboard; the last is 1. */
+async function openLast(page: Page, fromEnd: number): Promise<void> {
   // the menu takes a key once an item of it has the focus
   const onItem = (position: string) => page.waitForFunction(`document.activeElement.matches('[role="menuitem"]${position}')`);
   await page.focus(".panel:nth-of-type(2) .panel-head button");
@@ -272,9 +289,9 @@ async function openLast(page: Page, fromEnd: 1 | 2): Promise<void> {
   await onItem("");
   await page.keyboard.press("End");
   await onItem(":last-child");
-  if (fromEnd === 2) {
+  for (let place = 2; place <= fromEnd; place++) {
     await page.keyboard.press("ArrowUp");
-    await onItem(":nth-last-child(2)");
+    await onItem(`:nth-last-child(${place})`);
   }
   await page.keyboard.press("Enter");
 }

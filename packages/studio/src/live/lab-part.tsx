@@ -1,6 +1,6 @@
 import type { ServerInfo } from "../api.ts";
 import { useStrings } from "../strings/strings.tsx";
-import { ProblemWords } from "./problem-words.tsx";
+import { ProblemAlert } from "./problem-words.tsx";
 import { ScenarioField } from "./scenario-field.tsx";
 import { useAttempt } from "./use-attempt.ts";
 import { useScenario } from "./use-scenario.ts";
@@ -20,11 +20,7 @@ export function LabPart({ info }: { readonly info: ServerInfo }) {
           {live.open}
         </button>
       </div>
-      {problem === null ? null : (
-        <p className="problem" role="alert">
-          <ProblemWords problem={problem} />
-        </p>
-      )}
+      <ProblemAlert problem={problem} />
     </section>
   );
 }

@@ -1,28 +1,20 @@
-import { useEffect, useState } from "react";
-import type { ServerInfo } from "../api.ts";
 import { CheckPart } from "./check-part.tsx";
 import { FirePart } from "./fire-part.tsx";
 import { LabPart } from "./lab-part.tsx";
 import { NoServer } from "./no-server.tsx";
-import { ProblemWords } from "./problem-words.tsx";
-import { hasServer, serverInfo } from "./server.ts";
+import { ProblemAlert } from "./problem-words.tsx";
+import { hasServer } from "./server.ts";
 import { useAttempt } from "./use-attempt.ts";
+import { useServerInfo } from "./use-server-info.ts";
 
 /** The case for real: sent by the local server, and made by a page in this browser. */
 export function LiveView() {
-  const [info, setInfo] = useState<ServerInfo | null>(null);
   const { problem, attempt } = useAttempt();
-  useEffect(() => {
-    if (hasServer()) void attempt(async () => setInfo(await serverInfo()));
-  }, [attempt]);
+  const info = useServerInfo(attempt);
   if (!hasServer()) return <NoServer />;
   return (
     <>
-      {problem === null ? null : (
-        <p className="problem" role="alert">
-          <ProblemWords problem={problem} />
-        </p>
-      )}
+      <ProblemAlert problem={problem} />
       {info === null ? null : (
         <div className="live">
           <FirePart info={info} />

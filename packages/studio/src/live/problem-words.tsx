@@ -2,6 +2,15 @@ import { Sentence } from "../prose.tsx";
 import { useStrings } from "../strings/strings.tsx";
 import type { Problem } from "./server.ts";
 
+/** Says at once why a call came to nothing; nothing when it did not. */
+export function ProblemAlert({ problem }: { readonly problem: Problem | null }) {
+  return problem === null ? null : (
+    <p className="problem" role="alert">
+      <ProblemWords problem={problem} />
+    </p>
+  );
+}
+
 /** Why a call came to nothing, in words. */
 export function ProblemWords({ problem }: { readonly problem: Problem }) {
   const { callProblems: words } = useStrings();

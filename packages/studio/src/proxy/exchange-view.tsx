@@ -35,7 +35,7 @@ export function ExchangeView({ row, onView }: ViewProps) {
   const { exchange } = row;
   const [detail, setDetail] = useState<ExchangeDetail | null>(null);
   const [unsafe, setUnsafe] = useState(false);
-  const held = !unsafe && !isSafeMethod(exchange.method);
+  const safe = isSafeMethod(exchange.method);
   useEffect(() => void attempt(async () => setDetail(await readExchange(exchange.id))), [attempt, exchange.id]);
   const run = useMemo(() => (detail === null ? null : runOf(detail)), [detail]);
   const given = useMemo(() => (detail === null ? null : caseOf(detail)), [detail]);
@@ -54,13 +54,13 @@ export function ExchangeView({ row, onView }: ViewProps) {
         </button>
         <button
           type="button"
-          disabled={busy || detail === null || held}
+          disabled={busy || detail === null || !(safe || unsafe)}
           onClick={() => void attempt(() => replayExchange(exchange.id, unsafe))}
         >
           {proxy.replay}
         </button>
       </div>
-      {isSafeMethod(exchange.method) ? null : <Check label={proxy.replayUnsafe(exchange.method)} checked={unsafe} onChange={setUnsafe} />}
+      {safe ? null : <Check label={proxy.replayUnsafe(exchange.method)} checked={unsafe} onChange={setUnsafe} />}
       {problem === null ? null : (
         <p className="problem" role="alert">
           <ProblemWords problem={problem} /> {detail === null ? proxy.old : null}

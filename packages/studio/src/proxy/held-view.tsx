@@ -4,7 +4,7 @@ import { HttpEditor } from "../answer/http-editor.tsx";
 import { type History, type HistoryAction, historyReducer, newHistory } from "../case/history.ts";
 import type { TextProblem } from "../case/http-text.ts";
 import { Choice } from "../field.tsx";
-import { ProblemWords } from "../live/problem-words.tsx";
+import { ProblemAlert, ProblemWords } from "../live/problem-words.tsx";
 import { useAttempt } from "../live/use-attempt.ts";
 import { Sentence } from "../prose.tsx";
 import { useStrings } from "../strings/strings.tsx";
@@ -39,11 +39,7 @@ export function HeldView({ message, waits, decision }: HeldProps) {
       <p className="hint" role="status">
         {waits ? proxy.heldAbout : decision === null ? proxy.goneOn : proxy.decided[decision]}
       </p>
-      {problem === null || !waits ? null : (
-        <p className="problem" role="alert">
-          <ProblemWords problem={problem} />
-        </p>
-      )}
+      <ProblemAlert problem={waits ? problem : null} />
       {original === null ? null : <Editing message={message} original={original} waits={waits} />}
     </article>
   );

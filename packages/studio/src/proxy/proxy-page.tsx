@@ -1,7 +1,7 @@
 import { useRef, useState } from "react";
 import { flushSync } from "react-dom";
 import { Icon } from "../icon.tsx";
-import { ProblemWords } from "../live/problem-words.tsx";
+import { ProblemAlert } from "../live/problem-words.tsx";
 import { hasProxy } from "../live/server.ts";
 import type { View } from "../share/fragment.ts";
 import { useStrings } from "../strings/strings.tsx";
@@ -58,11 +58,7 @@ function LivePage({ onView }: { readonly onView: (view: View) => void }) {
           {proxy.connection[feed.connection]}
           {held.length === 0 ? null : ` · ${proxy.heldCount(held.length)}`}
         </p>
-        {feed.problem === null ? null : (
-          <p className="problem" role="alert">
-            <ProblemWords problem={feed.problem} />
-          </p>
-        )}
+        <ProblemAlert problem={feed.problem} />
         {settings === null ? null : <SettingsForm settings={settings} />}
       </div>
       <div className="passing" ref={passing}>

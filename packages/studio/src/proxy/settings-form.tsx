@@ -1,6 +1,6 @@
 import { type ReactNode, useState } from "react";
 import { Choice, Field } from "../field.tsx";
-import { ProblemWords } from "../live/problem-words.tsx";
+import { ProblemAlert, ProblemWords } from "../live/problem-words.tsx";
 import { useAttempt } from "../live/use-attempt.ts";
 import { useStrings } from "../strings/strings.tsx";
 import { changeSettings } from "./calls.ts";
@@ -28,10 +28,8 @@ export function SettingsForm({ settings }: { readonly settings: ProxySettings })
           problem={problem === null ? null : <ProblemWords problem={problem} />}
           onFilter={(text) => change({ hold: text.split(";") })}
         />
-      ) : problem === null ? null : (
-        <p className="problem" role="alert">
-          <ProblemWords problem={problem} />
-        </p>
+      ) : (
+        <ProblemAlert problem={problem} />
       )}
     </div>
   );

@@ -1,6 +1,6 @@
 import type { Edit } from "@whycors/core/fixes";
 import { useEffect, useState } from "react";
-import { ProblemWords } from "../live/problem-words.tsx";
+import { ProblemAlert } from "../live/problem-words.tsx";
 import { useAttempt } from "../live/use-attempt.ts";
 import { Sentence } from "../prose.tsx";
 import type { Strings } from "../strings/en.ts";
@@ -34,11 +34,7 @@ export function ToDoView({ changed }: { readonly changed: number }) {
         </button>
       </div>
       <p className="about">{proxy.toDoAbout}</p>
-      {problem === null ? null : (
-        <p className="problem" role="alert">
-          <ProblemWords problem={problem} />
-        </p>
-      )}
+      <ProblemAlert problem={problem} />
       {items?.length === 0 ? <p>{proxy.toDoNone}</p> : null}
       <ol>
         {items?.map((item) => (

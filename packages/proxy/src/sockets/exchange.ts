@@ -273,9 +273,9 @@ export class Exchange implements AnswerTaker {
     const { id, at } = this.#passing;
     const end = now();
     queue.forget(id);
-    const left = (): ExchangeRecord =>
-      recordOf(this.#passing, null, null, null, [...this.#remarks, "the browser left before the answer"], end);
-    const record = this.#record ?? this.#tell(left(), null);
+    const record =
+      this.#record ??
+      this.#tell(recordOf(this.#passing, null, null, null, [...this.#remarks, "the browser left before the answer"], end), null);
     ended({ id, bytes: this.#gate.passed, milliseconds: end - at, cut: why }, record);
   }
 }

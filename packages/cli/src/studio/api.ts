@@ -85,9 +85,11 @@ async function check(given: Case, send: boolean, probe: boolean, signal: AbortSi
 function infoOf(lab: Lab): ServerInfo {
   const { page, api, other, raw, closed, plain, secure } = lab.origins;
   const scenarioOf = ({ id, title, request, body, embedderPolicy }: Scenario): LabScenario => ({
-    ...{ id, title, embedderPolicy },
+    id,
+    title,
     request: request(lab),
     body: body ?? "",
+    embedderPolicy,
   });
   const groups = GROUPS.map(({ id, title, scenarios }) => ({ id, title, scenarios: scenarios.map(scenarioOf) }));
   return { runner: `${page}/studio/runner.html`, page, servers: [api, other, raw], closed, plain, secure, groups };

@@ -16,6 +16,18 @@ const root = fileURLToPath(new URL("../..", import.meta.url));
 const THEMES = ["light", "dark"] as const;
 const WIDTHS = [1360, 820, 390] as const;
 
+async function speakChinese(page: Page): Promise<void> {
+  await page.select('select[aria-label="Language"]', "zh-Hant");
+}
+
+/** Lets a real page try it. */
+async function fire(page: Page): Promise<void> {
+  await page.locator(".tabs .tab:nth-of-type(6)").click();
+  await page.waitForSelector("#fire-title");
+  await page.locator(".live section:nth-of-type(1) button.primary").click();
+  await page.waitForSelector(".compared");
+}
+
 /** Each view, and how to get there from the start. */
 const VIEWS: Readonly<Record<string, (page: Page) => Promise<void>>> = {
   sequence: async () => undefined,
@@ -27,12 +39,7 @@ const VIEWS: Readonly<Record<string, (page: Page) => Promise<void>>> = {
     await page.locator(".tabs .tab:nth-of-type(4)").click();
   },
   fix: (page) => press(page, "Fix it"),
-  live: async (page) => {
-    await page.locator(".tabs .tab:nth-of-type(6)").click();
-    await page.waitForSelector("#fire-title");
-    await page.locator(".live section:nth-of-type(1) button.primary").click();
-    await page.waitForSelector(".compared");
-  },
+  live: fire,
   "live-real": async (page) => {
     await openScenario(page, "public-answer");
     await page.select(".live section:nth-of-type(1) select", "real");
@@ -127,24 +134,19 @@ const VIEWS: Readonly<Record<string, (page: Page) => Promise<void>>> = {
     await page.waitForSelector("ul.problem");
   },
   "chinese-live": async (page) => {
-    await page.select('select[aria-label="Language"]', "zh-Hant");
-    await page.locator(".tabs .tab:nth-of-type(6)").click();
-    await page.waitForSelector("#lab-title");
-    await page.locator(".live section:nth-of-type(1) button.primary").click();
-    await page.waitForSelector(".compared");
+    await speakChinese(page);
+    await fire(page);
   },
   "chinese-reasons": async (page) => {
-    await page.select('select[aria-label="Language"]', "zh-Hant");
+    await speakChinese(page);
     await page.locator("nav .tab:nth-of-type(3)").click();
     await page.locator(".reasons li:nth-of-type(30) button").click();
   },
   "chinese-fix": async (page) => {
-    await page.select('select[aria-label="Language"]', "zh-Hant");
+    await speakChinese(page);
     await page.locator(".verdict button").click();
   },
-  chinese: async (page) => {
-    await page.select('select[aria-label="Language"]', "zh-Hant");
-  },
+  chinese: speakChinese,
 };
 
 /** As high as all that the page holds, so that what sticks to an edge of the window stands at the edge of the picture. */

@@ -144,19 +144,6 @@ inBrowsers("the studio", (studio) => {
       await waitForWords(page, ".verdict", /PUT/);
       await waitForWords(page, VERDICT, /^The preflight is refused$/);
     });
-
-    it("as a server of the lab gives them just now, with the request to which it does", async () => {
-      await choose(page, "Templates", "From the lab…");
-      const select = await page.waitForSelector("dialog[open] select");
-      await page.waitForSelector("dialog[open] option");
-      await select?.select("multiple-allow-origin");
-      await page.locator("dialog[open] footer button").click();
-      await page.waitForFunction(`document.querySelector("dialog[open]") === null`);
-      await waitForWords(page, ".verdict", /multiple|more than one|two/i);
-      expect(await page.$eval('input[type="url"]', (input) => "value" in input && String(input.value))).toMatch(
-        /^http:\/\/127\.0\.0\.1:\d+\/multiple-allow-origin$/,
-      );
-    });
   });
 
   describe("gives a configuration", () => {

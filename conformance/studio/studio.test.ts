@@ -170,14 +170,20 @@ describe.each(BROWSER_NAMES)("the studio in %s", (name) => {
     });
 
     describe("takes from the lab", () => {
-      it("a request and its answers, chosen as a template", async () => {
+      it.each([
+        ["two-origins-in-one-line", /Access-Control-Allow-Origin: \S+, /],
+        ["multiple-allow-origin", /Access-Control-Allow-Origin: .*Access-Control-Allow-Origin: /],
+      ])("a request and its answers, chosen as a template: %s", async (id, answer) => {
         await choose(page, "Templates", "From the lab…");
         await page.waitForSelector("dialog optgroup option");
-        await page.select("dialog select", "two-origins-in-one-line");
+        await page.select("dialog select", id);
         await press(page, "Use this request and its answers");
         await waitForWords(page, VERDICT, /^Sent, but the answer may not be read$/);
-        await waitForWords(page, ".answer:nth-of-type(2) .cm-content", /Access-Control-Allow-Origin: \S+, /);
+        await waitForWords(page, ".verdict", /multiple|more than one|two/i);
+        await waitForWords(page, ".answer:nth-of-type(2) .cm-content", answer);
         expect(await page.$("dialog[open]")).toBeNull();
+        const url = await page.$eval('input[type="url"]', (input) => "value" in input && String(input.value));
+        expect(url).toMatch(new RegExp(`^http://127\\.0\\.0\\.1:\\d+/${id}$`));
       });
 
       it("in Chinese, with the scenarios' titles", async () => {

@@ -40,7 +40,7 @@ async function startCommand(...words: readonly string[]): Promise<Run> {
 }
 
 /** The studio's page, and its events as they come. */
-async function openPage(studio: string): Promise<{ readonly html: string; readonly told: () => string }> {
+async function openPage(studio: string): Promise<{ readonly html: string; readonly token: string; readonly told: () => string }> {
   const html = await (await fetch(studio)).text();
   const [, token = ""] = /<meta name="whycors-token" content="([^"]+)">/.exec(html) ?? [];
   const headers = { Origin: new URL(studio).origin, "Content-Type": "application/json", [TOKEN_HEADER]: token };
@@ -52,7 +52,7 @@ async function openPage(studio: string): Promise<{ readonly html: string; readon
     for await (const chunk of events.body ?? []) told += decoder.decode(chunk, { stream: true });
   };
   read().catch(() => {});
-  return { html, told: () => told };
+  return { html, token, told: () => told };
 }
 
 /** The data of the events of one kind. */
@@ -90,8 +90,7 @@ it.each([
 
 it("tells nothing to who has no token, and prints none", async () => {
   const { output, studio } = await startCommand();
-  const { html } = await openPage(studio);
-  const token = /<meta name="whycors-token" content="([^"]+)">/.exec(html)?.[1];
+  const { token } = await openPage(studio);
   expect(token).toHaveLength(43);
   expect(output()).not.toContain(token);
   const headers = { Origin: new URL(studio).origin, "Content-Type": "application/json" };

@@ -27,7 +27,7 @@ async function relay(): Promise<{ readonly origin: string; readonly close: () =>
     targets: [{ url: `${address}/*`, methods: ["GET", "POST"], dangerouslyAllowAddresses: ["127.0.0.1"] }],
     pages: { origins: ["http://page.example"] },
     listen: { port: 0 },
-    limits: { ...many, answerBytes: 2 ** 31, bodyBytes: 2 ** 31, seconds: 280, connectSeconds: 60 },
+    limits: { ...many, answerBytes: 2 ** 31, bodyBytes: 2 ** 31, seconds: 120, connectSeconds: 60 },
     drainSeconds: 1,
   });
   const { config, mistakes } = parseRelayConfig(text, { environment: {}, publicSuffixWithin: null });
